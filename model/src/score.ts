@@ -1,0 +1,49 @@
+/** How sure we are and how urgent it is: the score with every term that made it. */
+import { z } from 'zod'
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
+export const Severity = z.enum(SEVERITIES)
+export type Severity = z.infer<typeof Severity>
+
+/**
+ * One step of the waterfall. The first term starts from nothing; each later one starts where the one before ended.
+ * `from` and `to` are scores 0..100; `weight` is the term's own size in its own unit (log-odds for evidence, a factor for survival).
+ */
+export const WaterfallTerm = z.object({
+  kind: z.enum(['prior', 'evidence', 'benign', 'survival', 'suppressed', 'verdict']),
+  label: z.string(),
+  /** A sentence for a person: what was said by whom, with the numbers used. */
+  reason: z.string(),
+  source: z.string().nullable(),
+  weight: z.number(),
+  from: z.number(),
+  to: z.number(),
+})
+export type WaterfallTerm = z.infer<typeof WaterfallTerm>
+
+/** Why this score: the numbers that computed it, in order. */
+export const Explanation = z.object({
+  score: z.number(),
+  /** Probability 0..1 that it was ever malicious. */
+  everMalicious: z.number(),
+  /** Probability 0..1 that it is still active. */
+  stillActive: z.number(),
+  /** 0..1: 1 means hardly any evidence. */
+  uncertainty: z.number(),
+  /** 0..1: how opposed the evidence is. */
+  conflict: z.number(),
+  decayClass: z.string(),
+  halfLifeDays: z.number(),
+  lastActive: z.string(),
+  /** When the score falls below the active threshold, if nothing new is heard; null if it already has never reached it. */
+  expiresAt: z.string().nullable(),
+  suppressedBy: z.string().nullable(),
+  terms: z.array(WaterfallTerm),
+})
+export type Explanation = z.infer<typeof Explanation>
+
+/** Lower bounds of the bands, on risk 0..100. */
+export const SEVERITY_FROM: Readonly<Record<Severity, number>> = { critical: 85, high: 70, medium: 45, low: 20, info: 0 }
+
+/** Band of a risk 0..100. */
+export const severityOf = (risk: number): Severity => SEVERITIES.find(band => risk >= SEVERITY_FROM[band]) ?? 'info'

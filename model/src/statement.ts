@@ -1,0 +1,86 @@
+/** What a source says about an indicator: the words it may use, and the statement itself. */
+import { z } from 'zod'
+import { IndicatorType } from './indicator.ts'
+
+/** Threat types, with the label a person reads. */
+export const THREAT_TYPES = {
+  c2: 'Command and control',
+  'malware-delivery': 'Malware delivery',
+  malware: 'Malware',
+  phishing: 'Phishing',
+  ransomware: 'Ransomware',
+  exploit: 'Exploited vulnerability',
+  bruteforce: 'Brute force',
+  scanner: 'Scanner',
+  spam: 'Spam',
+  botnet: 'Botnet member',
+  hijacked: 'Hijacked network',
+  anonymiser: 'Anonymiser',
+  skimming: 'Payment skimming',
+  mining: 'Crypto mining',
+  fraud: 'Fraud',
+  unknown: 'Not stated',
+} as const
+export type ThreatType = keyof typeof THREAT_TYPES
+export const threatTypes = Object.keys(THREAT_TYPES) as ThreatType[]
+export const ThreatType = z.enum(threatTypes as [ThreatType, ...ThreatType[]])
+
+/** Traffic Light Protocol 2.0 markings, from most open to most closed. */
+export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
+export const Tlp = z.enum(TLP_LEVELS)
+export type Tlp = z.infer<typeof Tlp>
+
+/** Admiralty reliability of a source: A completely reliable … E unreliable, F cannot be judged (neutral, not bad). */
+export const Reliability = z.enum(['A', 'B', 'C', 'D', 'E', 'F'])
+export type Reliability = z.infer<typeof Reliability>
+
+/** Everything a source may say beside the indicator itself. Times are ISO 8601 in UTC; a missing key means "not said". */
+export const Statement = z.object({
+  threat: ThreatType.optional(),
+  malware: z.string().optional(),
+  /** 0..100, as the source states it; 0 is "no evidence". */
+  confidence: z.number().min(0).max(100).optional(),
+  firstSeen: z.string().optional(),
+  lastSeen: z.string().optional(),
+  port: z.number().int().min(0).max(65535).optional(),
+  tags: z.array(z.string()).optional(),
+  tlp: Tlp.optional(),
+  reference: z.string().optional(),
+  reporter: z.string().optional(),
+  description: z.string().optional(),
+  /** Whether the source says the thing is reachable or active now. */
+  online: z.boolean().optional(),
+  country: z.string().optional(),
+  asn: z.number().int().optional(),
+  /** Anything else worth reading on the indicator's page: label to text. */
+  details: z.record(z.string(), z.string()).optional(),
+})
+export type Statement = z.infer<typeof Statement>
+
+/** The current standing of one source on one indicator, as the API shows it. */
+export const Assertion = z.object({
+  source: z.string(),
+  sourceName: z.string(),
+  reliability: Reliability,
+  statement: Statement,
+  firstReported: z.string(),
+  lastReported: z.string(),
+  /** Times this source's statement was new or changed. */
+  reports: z.number().int(),
+  /** When a full-set source stopped listing it; null while it is listed, or where the source does not publish full sets. */
+  withdrawnAt: z.string().nullable(),
+  raw: z.string().nullable(),
+})
+export type Assertion = z.infer<typeof Assertion>
+
+/** One entry of the append-only history: a source said something new. */
+export const ObservationEntry = z.object({
+  at: z.string(),
+  source: z.string(),
+  sourceName: z.string(),
+  statement: Statement,
+  raw: z.string().nullable(),
+})
+export type ObservationEntry = z.infer<typeof ObservationEntry>
+
+export const IndicatorRef = z.object({ id: z.string(), type: IndicatorType, value: z.string() })

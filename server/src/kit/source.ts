@@ -1,0 +1,87 @@
+/** How a source is declared. The runtime does everything else: fetching, conditional requests, retries, batches, quarantine, metrics. */
+import type { IndicatorType, Reliability, Statement, Tlp } from '@keysguard/model'
+import type { z } from 'zod'
+import type { Fetcher, Part } from './rows.ts'
+
+/** An indicator as the source wrote it (refanged and canonicalised later) and what the source says of it. */
+export interface Observed {
+  readonly type: IndicatorType
+  readonly value: string
+  readonly statement: Statement
+}
+
+/** A row the source's own parser refuses, with a reason of a few words (counted) and a detail for a person. */
+export interface Refused {
+  readonly refused: string
+  readonly detail: string
+}
+
+/** `null` skips a row that is no intelligence (metadata, a trailer): it is not counted. */
+export type Parsed = Observed | readonly Observed[] | Refused | null
+
+export type Config = Readonly<Record<string, string>>
+
+export interface SourceDeclaration<T, C extends Config> {
+  /** Lower-case, stable for ever: it names the source in the store, the API and the configuration. */
+  readonly id: string
+  readonly name: string
+  readonly provider: string
+  readonly homepage: string
+  /** One sentence: what is in it. */
+  readonly description: string
+  readonly licence: string
+  readonly reliability: Reliability
+  readonly tlp: Tlp
+  readonly everyMinutes: number
+  /** Names of credentials it cannot run without. */
+  readonly needs: readonly string[]
+  /** `full-set`: the feed is the whole list each time, so absence means withdrawn. `append`: absence means nothing. */
+  readonly presence: 'full-set' | 'append'
+  /** Whether being listed (again) is evidence of activity, or only its dates are. A list that never forgets says nothing about now. */
+  readonly dates: 'activity' | 'membership'
+  /** Ids of sources it copies from; they form one lineage group. */
+  readonly derivedFrom: readonly string[]
+  /** Whether zero rows can be right (a block list of a botnet that is gone). */
+  readonly mayBeEmpty: boolean
+  /** Defaults; each value can be overridden in the configuration. Keys that hold an address end in `url` or are named so. */
+  readonly config: C
+  /** Raised when `parse` changes meaning: known rows are then read again. */
+  readonly version: number
+  readonly collect: (context: { readonly fetch: Fetcher; readonly config: C }) => Part<T> | readonly Part<T>[]
+  /** Checked against each decoded row before `parse`; rows that do not fit are quarantined, and when most do not the run ends as schema drift. */
+  readonly row: z.ZodType<T>
+  readonly parse: (row: T, context: { readonly part: string }) => Parsed
+  /** File names under samples/<id>/, by part name: what `keysguard replay` serves. */
+  readonly samples: Readonly<Record<string, string>>
+}
+
+/** A declared source with its row type closed over: what the registry and the runtime hold. */
+export type Source = SourceDeclaration<unknown, Config>
+
+type Optional = 'needs' | 'derivedFrom' | 'mayBeEmpty' | 'version'
+
+/** Declares a source. */
+export const source = <T, C extends Config>(
+  declaration: Omit<SourceDeclaration<T, C>, Optional> & Partial<Pick<SourceDeclaration<T, C>, Optional>>,
+): Source => {
+  const complete: SourceDeclaration<T, C> = { needs: [], derivedFrom: [], mayBeEmpty: false, version: 1, ...declaration }
+  return complete as unknown as Source
+}
+
+/** What a source says about one indicator. */
+export const observe = (
+  indicator: { readonly type: IndicatorType; readonly value: string },
+  statement: Statement = {},
+): Observed => ({
+  ...indicator,
+  statement,
+})
+
+/** Refuses a row. */
+export const refuse = (refused: string, detail: string): Refused => ({ refused, detail })
+
+/** An indicator of a type the source is sure of. */
+export const typed = (type: IndicatorType, value: string): { readonly type: IndicatorType; readonly value: string } => ({
+  type,
+  value,
+})
