@@ -35,12 +35,12 @@ export const Facet = z.object({
 })
 export type Facet = z.infer<typeof Facet>
 
-export const SORTS = ['score', 'newest', 'last-seen'] as const
+export const SORTS = ['risk', 'newest', 'last-seen'] as const
 
 export const SearchInput = z.object({
   /** The query language; empty means everything. */
   q: z.string().max(4000).default(''),
-  sort: z.enum(SORTS).default('score'),
+  sort: z.enum(SORTS).default('risk'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(400).optional(),
 })
