@@ -1,41 +1,8 @@
 /** The kinds of thing KeysGuard knows, and how one is named. */
 import { z } from 'zod'
-
-/** Every indicator type, with the label a person reads. The order is the order of menus and facets. */
-export const INDICATOR_TYPES = {
-  ipv4: 'IPv4 address',
-  ipv6: 'IPv6 address',
-  cidr: 'Network',
-  asn: 'AS number',
-  domain: 'Domain',
-  url: 'URL',
-  email: 'E-mail address',
-  md5: 'MD5',
-  sha1: 'SHA-1',
-  sha256: 'SHA-256',
-  sha512: 'SHA-512',
-  ssdeep: 'ssdeep',
-  tlsh: 'TLSH',
-  imphash: 'Import hash',
-  ja3: 'JA3',
-  ja3s: 'JA3S',
-  jarm: 'JARM',
-  certificate: 'Certificate fingerprint',
-  cve: 'CVE',
-  mac: 'MAC address',
-  btc: 'Bitcoin address',
-  eth: 'Ethereum address',
-  xmr: 'Monero address',
-  filename: 'File name',
-  filepath: 'File path',
-  regkey: 'Registry key',
-  mutex: 'Mutex',
-  useragent: 'User agent',
-  yara: 'YARA rule',
-} as const
+import { type INDICATOR_TYPES, indicatorTypes } from './vocabulary.ts'
 
 export type IndicatorType = keyof typeof INDICATOR_TYPES
-export const indicatorTypes = Object.keys(INDICATOR_TYPES) as IndicatorType[]
 export const IndicatorType = z.enum(indicatorTypes as [IndicatorType, ...IndicatorType[]])
 
 /** One canonical indicator. `value` is canonical for its `type`: equal things have equal values. */

@@ -1,7 +1,7 @@
 /** How sure we are and how urgent it is: the score with every term that made it. */
 import { z } from 'zod'
+import { SEVERITIES } from './vocabulary.ts'
 
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
 export const Severity = z.enum(SEVERITIES)
 export type Severity = z.infer<typeof Severity>
 
@@ -41,9 +41,3 @@ export const Explanation = z.object({
   terms: z.array(WaterfallTerm),
 })
 export type Explanation = z.infer<typeof Explanation>
-
-/** Lower bounds of the bands, on risk 0..100. */
-export const SEVERITY_FROM: Readonly<Record<Severity, number>> = { critical: 85, high: 70, medium: 45, low: 20, info: 0 }
-
-/** Band of a risk 0..100. */
-export const severityOf = (risk: number): Severity => SEVERITIES.find(band => risk >= SEVERITY_FROM[band]) ?? 'info'

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { IndicatorType } from './indicator.ts'
 import { Explanation, Severity } from './score.ts'
 import { Assertion, ObservationEntry, ThreatType, Tlp } from './statement.ts'
+import { SORTS } from './vocabulary.ts'
 
 /** One row of a result list. */
 export const IndicatorSummary = z.object({
@@ -35,14 +36,12 @@ export const Facet = z.object({
 })
 export type Facet = z.infer<typeof Facet>
 
-export const SORTS = ['risk', 'newest', 'last-seen'] as const
-
 export const SearchInput = z.object({
   /** The query language; empty means everything. */
   q: z.string().max(4000).default(''),
   sort: z.enum(SORTS).default('risk'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(400).optional(),
+  cursor: z.string().max(4000).optional(),
 })
 export type SearchInput = z.infer<typeof SearchInput>
 

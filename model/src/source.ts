@@ -1,26 +1,10 @@
 /** Sources, their runs and what was refused: a feed run cannot lie. */
 import { z } from 'zod'
 import { Reliability, Tlp } from './statement.ts'
+import { type OUTCOMES, outcomes } from './vocabulary.ts'
 
-/** The ten ends of a run. Exactly one is recorded for each. */
-export const OUTCOMES = {
-  ok: 'Came in complete',
-  unchanged: 'Nothing new at the source',
-  partial: 'Some rows were refused',
-  'empty-suspect': 'Empty where rows were expected',
-  'shrunk-suspect': 'Lost most of its rows',
-  'schema-drift': 'Not the format expected',
-  'rate-limited': 'The source asked us to wait',
-  unauthorised: 'The source refused our credentials',
-  unreachable: 'The source did not answer',
-  failed: 'Stopped by an error',
-} as const
 export type Outcome = keyof typeof OUTCOMES
-export const outcomes = Object.keys(OUTCOMES) as Outcome[]
 export const Outcome = z.enum(outcomes as [Outcome, ...Outcome[]])
-
-/** Outcomes after which the source's data is as fresh as it can be. */
-export const isHealthy = (outcome: Outcome): boolean => outcome === 'ok' || outcome === 'unchanged' || outcome === 'partial'
 
 /** The ledger of a run. It balances: received = new + changed + unchanged + duplicate + rejected. */
 export const RunCounts = z.object({

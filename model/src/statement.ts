@@ -1,32 +1,12 @@
 /** What a source says about an indicator: the words it may use, and the statement itself. */
 import { z } from 'zod'
 import { IndicatorType } from './indicator.ts'
+import { type THREAT_TYPES, TLP_LEVELS, threatTypes } from './vocabulary.ts'
 
-/** Threat types, with the label a person reads. */
-export const THREAT_TYPES = {
-  c2: 'Command and control',
-  'malware-delivery': 'Malware delivery',
-  malware: 'Malware',
-  phishing: 'Phishing',
-  ransomware: 'Ransomware',
-  exploit: 'Exploited vulnerability',
-  bruteforce: 'Brute force',
-  scanner: 'Scanner',
-  spam: 'Spam',
-  botnet: 'Botnet member',
-  hijacked: 'Hijacked network',
-  anonymiser: 'Anonymiser',
-  skimming: 'Payment skimming',
-  mining: 'Crypto mining',
-  fraud: 'Fraud',
-  unknown: 'Not stated',
-} as const
 export type ThreatType = keyof typeof THREAT_TYPES
-export const threatTypes = Object.keys(THREAT_TYPES) as ThreatType[]
 export const ThreatType = z.enum(threatTypes as [ThreatType, ...ThreatType[]])
 
-/** Traffic Light Protocol 2.0 markings, from most open to most closed. */
-export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
+/** Traffic Light Protocol 2.0 marking. */
 export const Tlp = z.enum(TLP_LEVELS)
 export type Tlp = z.infer<typeof Tlp>
 

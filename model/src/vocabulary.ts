@@ -1,0 +1,109 @@
+/** The closed lists of words with the labels a person reads, free of any import: what a browser needs before it needs the schemas. */
+/** Every indicator type, with the label a person reads. The order is the order of menus and facets. */
+export const INDICATOR_TYPES = {
+  ipv4: 'IPv4 address',
+  ipv6: 'IPv6 address',
+  cidr: 'Network',
+  asn: 'AS number',
+  domain: 'Domain',
+  url: 'URL',
+  email: 'E-mail address',
+  md5: 'MD5',
+  sha1: 'SHA-1',
+  sha256: 'SHA-256',
+  sha512: 'SHA-512',
+  ssdeep: 'ssdeep',
+  tlsh: 'TLSH',
+  imphash: 'Import hash',
+  ja3: 'JA3',
+  ja3s: 'JA3S',
+  jarm: 'JARM',
+  certificate: 'Certificate fingerprint',
+  cve: 'CVE',
+  mac: 'MAC address',
+  btc: 'Bitcoin address',
+  eth: 'Ethereum address',
+  xmr: 'Monero address',
+  filename: 'File name',
+  filepath: 'File path',
+  regkey: 'Registry key',
+  mutex: 'Mutex',
+  useragent: 'User agent',
+  yara: 'YARA rule',
+} as const
+
+export const indicatorTypes = Object.keys(INDICATOR_TYPES) as (keyof typeof INDICATOR_TYPES)[]
+
+/** Threat types, with the label a person reads. */
+export const THREAT_TYPES = {
+  c2: 'Command and control',
+  'malware-delivery': 'Malware delivery',
+  malware: 'Malware',
+  phishing: 'Phishing',
+  ransomware: 'Ransomware',
+  exploit: 'Exploited vulnerability',
+  bruteforce: 'Brute force',
+  scanner: 'Scanner',
+  spam: 'Spam',
+  botnet: 'Botnet member',
+  hijacked: 'Hijacked network',
+  anonymiser: 'Anonymiser',
+  skimming: 'Payment skimming',
+  mining: 'Crypto mining',
+  fraud: 'Fraud',
+  unknown: 'Not stated',
+} as const
+export const threatTypes = Object.keys(THREAT_TYPES) as (keyof typeof THREAT_TYPES)[]
+
+/** Traffic Light Protocol 2.0 markings, from most open to most closed. */
+export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
+
+/** Lower bounds of the bands, on risk 0..100. */
+export const SEVERITY_FROM: Readonly<Record<(typeof SEVERITIES)[number], number>> = {
+  critical: 85,
+  high: 70,
+  medium: 45,
+  low: 20,
+  info: 0,
+}
+
+/** Band of a risk 0..100. */
+export const severityOf = (risk: number): (typeof SEVERITIES)[number] =>
+  SEVERITIES.find(band => risk >= SEVERITY_FROM[band]) ?? 'info'
+
+/** The ten ends of a run. Exactly one is recorded for each. */
+export const OUTCOMES = {
+  ok: 'Came in complete',
+  unchanged: 'Nothing new at the source',
+  partial: 'Some rows were refused',
+  'empty-suspect': 'Empty where rows were expected',
+  'shrunk-suspect': 'Lost most of its rows',
+  'schema-drift': 'Not the format expected',
+  'rate-limited': 'The source asked us to wait',
+  unauthorised: 'The source refused our credentials',
+  unreachable: 'The source did not answer',
+  failed: 'Stopped by an error',
+} as const
+export const outcomes = Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[]
+
+/** Outcomes after which the source's data is as fresh as it can be. */
+export const isHealthy = (outcome: keyof typeof OUTCOMES): boolean =>
+  outcome === 'ok' || outcome === 'unchanged' || outcome === 'partial'
+
+export const SORTS = ['risk', 'newest'] as const
+
+export const ROLES = ['viewer', 'analyst', 'engineer', 'admin'] as const
+
+/** Rights are made of permissions; each role holds those of the roles before it. */
+export const PERMISSIONS = {
+  read: 'viewer',
+  ingest: 'analyst',
+  'manage-sources': 'engineer',
+  'manage-users': 'admin',
+} as const satisfies Record<string, (typeof ROLES)[number]>
+
+/** Whether a role includes a permission. */
+export const may = (role: (typeof ROLES)[number], permission: keyof typeof PERMISSIONS): boolean =>
+  ROLES.indexOf(role) >= ROLES.indexOf(PERMISSIONS[permission])
