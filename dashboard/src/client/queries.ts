@@ -1,0 +1,84 @@
+/** Every question the dashboard asks, with how long its answer stays good. */
+import type { SearchInput } from '@keysguard/model'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call } from './http.ts'
+
+/** Live events refresh sooner; this is for when the event stream is cut. */
+const REFRESH_MS = 60_000
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call('/session', 'Session', { signal }),
+  staleTime: 5 * REFRESH_MS,
+})
+
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: ({ signal }) => call('/overview', 'Overview', { signal }),
+  refetchInterval: REFRESH_MS,
+})
+
+export const tapeQuery = queryOptions({
+  queryKey: ['tape'],
+  queryFn: ({ signal }) => call('/tape', 'Tape', { signal }),
+  refetchInterval: REFRESH_MS,
+})
+
+export const sourcesQuery = queryOptions({
+  queryKey: ['sources'],
+  queryFn: ({ signal }) => call('/sources', 'Sources', { signal }),
+  refetchInterval: REFRESH_MS,
+})
+
+export const sourceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sources', id],
+    queryFn: ({ signal }) => call(`/sources/${encodeURIComponent(id)}`, 'Source', { signal }),
+  })
+
+export const runsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sources', id, 'runs'],
+    queryFn: ({ signal }) => call(`/sources/${encodeURIComponent(id)}/runs?limit=50`, 'Runs', { signal }),
+  })
+
+export const quarantineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sources', id, 'quarantine'],
+    queryFn: ({ signal }) => call(`/sources/${encodeURIComponent(id)}/quarantine?limit=50`, 'Quarantine', { signal }),
+  })
+
+export type SearchState = Pick<SearchInput, 'q' | 'sort'>
+
+const searchPath = ({ q, sort }: SearchState, cursor: string | null): string => {
+  const parameters = new URLSearchParams({ q, sort, limit: '100' })
+  if (cursor !== null) parameters.set('cursor', cursor)
+  return `/indicators?${parameters}`
+}
+
+export const searchQuery = (state: SearchState) =>
+  infiniteQueryOptions({
+    queryKey: ['search', state.q, state.sort],
+    queryFn: ({ pageParam, signal }) => call(searchPath(state, pageParam), 'SearchPage', { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+    placeholderData: keepPreviousData,
+    staleTime: REFRESH_MS,
+  })
+
+export const indicatorQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['indicator', id],
+    queryFn: ({ signal }) => call(`/indicators/${encodeURIComponent(id)}`, 'IndicatorDetail', { signal }),
+    staleTime: REFRESH_MS,
+  })
+
+export const lookupQuery = (value: string) =>
+  queryOptions({
+    queryKey: ['lookup', value],
+    queryFn: ({ signal }) => call(`/lookup?value=${encodeURIComponent(value)}`, 'LookupResult', { signal }),
+    staleTime: REFRESH_MS,
+  })
+
+export const exportHref = (q: string, format: 'csv' | 'jsonl' | 'stix'): string =>
+  `/api/v1/export?${new URLSearchParams({ q, format })}`

@@ -1,0 +1,36 @@
+/** The shapes of every answer. Loaded beside the first request: checking needs them, the first paint does not. */
+import {
+  IndicatorDetail,
+  LiveEvent,
+  LookupResult,
+  Overview,
+  ProblemDetails,
+  QuarantinedRow,
+  Run,
+  SearchPage,
+  Session,
+  SourceCard,
+  Tape,
+} from '@keysguard/model'
+import { config, z } from 'zod'
+
+// The content security policy forbids eval: zod must not even try it.
+config({ jitless: true })
+
+export const SCHEMAS = {
+  IndicatorDetail,
+  LiveEvent,
+  LookupResult,
+  Overview,
+  ProblemDetails,
+  Quarantine: z.object({ items: z.array(QuarantinedRow) }),
+  Removed: z.object({ removed: z.number().int() }),
+  Run,
+  Runs: z.object({ items: z.array(Run) }),
+  SearchPage,
+  Session,
+  Source: SourceCard,
+  Sources: z.object({ items: z.array(SourceCard) }),
+  Tape,
+  Nothing: z.unknown(),
+} as const

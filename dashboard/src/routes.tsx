@@ -1,0 +1,68 @@
+/** Every page: its path, the state its address carries, and its chunk. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { indicatorsSearch, loginSearch, parseSearch, stringifySearch } from './client/location.ts'
+import { Crash } from './shell/crash.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crash })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: loginSearch,
+  component: lazyRouteComponent(() => import('./views/login/login.tsx'), 'Login'),
+})
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, notFoundComponent: NotFound })
+
+const overview = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./views/overview/overview.tsx'), 'OverviewPage'),
+})
+
+const indicators = createRoute({
+  getParentRoute: () => shell,
+  path: '/indicators',
+  validateSearch: indicatorsSearch,
+  component: lazyRouteComponent(() => import('./views/indicators/indicators.tsx'), 'IndicatorsPage'),
+})
+
+const indicator = createRoute({
+  getParentRoute: () => shell,
+  path: '/indicators/$id',
+  component: lazyRouteComponent(() => import('./views/indicator/indicator.tsx'), 'IndicatorPage'),
+})
+
+const sources = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./views/sources/sources.tsx'), 'SourcesPage'),
+})
+
+const source = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources/$id',
+  component: lazyRouteComponent(() => import('./views/source/source.tsx'), 'SourcePage'),
+})
+
+const anythingElse = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
+
+const tree = root.addChildren([login, shell.addChildren([overview, indicators, indicator, sources, source, anythingElse])])
+
+export const createDashboardRouter = () =>
+  createRouter({
+    routeTree: tree,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: Crash,
+    defaultNotFoundComponent: NotFound,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>
+  }
+}

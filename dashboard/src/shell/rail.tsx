@@ -1,0 +1,80 @@
+/** Where one can go: a rail at the left, a bar at the bottom of a phone. */
+import { Link } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import { useLive } from '../client/live.ts'
+import { PAGES } from './pages.ts'
+
+export const Wordmark = () => (
+  <span className="flex items-center gap-2 text-15 font-bold tracking-tight [font-stretch:106%]">
+    <svg viewBox="0 0 20 20" className="size-4.5 shrink-0" aria-hidden="true">
+      <path d="M1 8h2.4v8H1zM5 12h2.4v4H5zM9 5h2.4v11H9z" className="fill-fg3" />
+      <path d="M13 2h3v14h-3z" className="fill-crit" />
+      <path d="M0 17.4h20" className="stroke-tool" strokeWidth="1.4" />
+    </svg>
+    <span className="md:max-lg:sr-only">KeysGuard</span>
+  </span>
+)
+
+const EXACT = { exact: true, includeSearch: false } as const
+const UNDER = { exact: false, includeSearch: false } as const
+
+const LIVE_WORD = { live: 'Live', connecting: 'Connecting', cut: 'Reconnecting' } as const
+
+/** Cool and filled while news arrives; `dotOnly` keeps the word for screen readers. */
+export const LiveDot = ({ dotOnly = false }: { dotOnly?: boolean }) => {
+  const { connection } = useLive()
+  return (
+    <span className="flex items-center gap-2 text-12 text-fg2" title="The event stream from the server">
+      <span className={`size-2 shrink-0 rounded-full ${connection === 'live' ? 'bg-tool' : 'border border-edge'}`} />
+      <span className={dotOnly ? 'sr-only' : 'md:max-lg:sr-only'}>{LIVE_WORD[connection]}</span>
+    </span>
+  )
+}
+
+export const Rail = () => (
+  <div className="hidden min-h-0 flex-col border-r border-line bg-panel md:flex">
+    <Link to="/" className="flex h-11 items-center px-4" aria-label="KeysGuard, overview">
+      <Wordmark />
+    </Link>
+    <nav aria-label="Pages" className="mt-1 flex-1">
+      {PAGES.map(({ to, name, icon: Icon, keys }) => (
+        <Link
+          key={to}
+          to={to}
+          title={`${name} (${keys})`}
+          activeOptions={to === '/' ? EXACT : UNDER}
+          className="flex h-8 items-center gap-3 border-l-2 border-transparent px-4 text-fg2 hover:text-fg aria-[current=page]:border-tool aria-[current=page]:bg-raise aria-[current=page]:text-fg pointer-coarse:h-11"
+        >
+          <Icon className="size-4 shrink-0" strokeWidth={1.6} aria-hidden="true" />
+          <span className="font-medium md:max-lg:sr-only">{name}</span>
+        </Link>
+      ))}
+    </nav>
+    <div className="flex h-11 items-center border-t border-line px-4">
+      <LiveDot />
+    </div>
+  </div>
+)
+
+const TAB =
+  'flex h-13 flex-1 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-11 font-medium text-fg2'
+
+export const BottomBar = ({ onPalette }: { onPalette: () => void }) => (
+  <nav aria-label="Pages" className="flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden">
+    {PAGES.map(({ to, name, icon: Icon }) => (
+      <Link
+        key={to}
+        to={to}
+        activeOptions={to === '/' ? EXACT : UNDER}
+        className={`${TAB} aria-[current=page]:border-tool aria-[current=page]:text-fg`}
+      >
+        <Icon className="size-4.5" strokeWidth={1.6} aria-hidden="true" />
+        {name}
+      </Link>
+    ))}
+    <button type="button" onClick={onPalette} className={TAB}>
+      <Search className="size-4.5" strokeWidth={1.6} aria-hidden="true" />
+      Look up
+    </button>
+  </nav>
+)

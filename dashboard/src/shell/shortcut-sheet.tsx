@@ -1,0 +1,65 @@
+/** All keys on one sheet. */
+import { Fragment } from 'react'
+import { Key } from '../ui/button.tsx'
+import { ModalDialog } from '../ui/modal-dialog.tsx'
+
+const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+  [
+    'Anywhere',
+    [
+      ['Ctrl K', 'look up an indicator, go to a page or source'],
+      ['/', 'search indicators'],
+      ['g o', 'overview'],
+      ['g i', 'indicators'],
+      ['g s', 'sources'],
+      ['t t', 'theme: system, dark, light'],
+      ['?', 'this sheet'],
+    ],
+  ],
+  [
+    'In a list of indicators',
+    [
+      ['j', 'next row'],
+      ['k', 'previous row'],
+      ['Enter', 'open beside the list'],
+      ['[', 'previous in the drawer'],
+      [']', 'next in the drawer'],
+      ['o', 'open the full page'],
+      ['c', 'copy, defanged'],
+      ['Esc', 'close the drawer'],
+    ],
+  ],
+  [
+    'On the tape and the chart',
+    [
+      ['←', 'a quarter of an hour back'],
+      ['→', 'a quarter of an hour on'],
+      ['Enter', 'search what came in then'],
+    ],
+  ],
+]
+
+export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => (
+  <ModalDialog label="Keyboard shortcuts" onClose={onClose} className="w-160">
+    <h2 className="px-4 pt-4 text-17 font-semibold">Keyboard</h2>
+    <div className="grid gap-x-8 gap-y-4 p-4 md:grid-cols-2">
+      {SHEET.map(([where, keys]) => (
+        <section key={where}>
+          <h3 className="caption border-b border-line pb-1">{where}</h3>
+          <dl className="mt-2 grid grid-cols-[5rem_1fr] gap-y-1.5">
+            {keys.map(([key, does]) => (
+              <Fragment key={key}>
+                <dt className="flex gap-1">
+                  {key.split(' ').map(part => (
+                    <Key key={part + key}>{part}</Key>
+                  ))}
+                </dt>
+                <dd className="text-fg2">{does}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  </ModalDialog>
+)

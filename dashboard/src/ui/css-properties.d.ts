@@ -1,0 +1,8 @@
+/** Custom properties we set from data. */
+import 'react'
+
+declare module 'react' {
+  interface CSSProperties {
+    '--share'?: string
+  }
+}

@@ -1,0 +1,1 @@
+export const IndicatorPage = () => <p>IndicatorPage</p>

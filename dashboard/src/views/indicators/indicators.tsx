@@ -1,0 +1,1 @@
+export const IndicatorsPage = () => <p>IndicatorsPage</p>

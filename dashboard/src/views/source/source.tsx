@@ -1,0 +1,1 @@
+export const SourcePage = () => <p>SourcePage</p>

@@ -1,0 +1,1 @@
+export const SourcesPage = () => <p>SourcesPage</p>

@@ -1,0 +1,173 @@
+/** A small server with the dashboard's API and made-up data, for browser tests and for work on the dashboard alone. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { LiveEvent, LookupResult } from '@keysguard/model'
+import { fixtureDetail } from './fixture-detail.ts'
+import { fixtureIndicators } from './fixture-indicators.ts'
+import { fixtureOverview, fixtureTape } from './fixture-overview.ts'
+import { FixtureProblem, fixtureProblem } from './fixture-problem.ts'
+import { fixtureSearch } from './fixture-search.ts'
+import { fixtureSources, quarantineOf, runOf, runsOf } from './fixture-sources.ts'
+import { sendStatic } from './static-files.ts'
+
+export const PASSWORD = 'correct horse'
+const COOKIE = 'keysguard_session=fixture'
+
+export interface FixtureApi {
+  readonly baseUrl: string
+  /** Sends an event to every open page. */
+  announce(event: LiveEvent): void
+  /** Makes every API request fail as if nothing listened. */
+  silence(on: boolean): void
+  close(): Promise<void>
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'))
+}
+
+const makeState = () => ({ indicators: fixtureIndicators(), sources: fixtureSources(), sample: true })
+type State = ReturnType<typeof makeState>
+
+const lookup = (state: State, input: string): LookupResult => {
+  const value = input.replaceAll('[.]', '.').replace(/^hxxp/, 'http').toLowerCase()
+  const found = state.indicators.find(row => row.value.toLowerCase() === value) ?? null
+  const looksLikeAddress = /^\d+\.\d+\.\d+\.\d+$/.test(value)
+  const type = found?.type ?? (looksLikeAddress ? 'ipv4' : null)
+  return { input, type, value: type === null ? null : value, found, problem: type === null ? 'This is no indicator.' : null }
+}
+
+const sourceOf = (state: State, id: string) => {
+  const source = state.sources.find(each => each.id === id)
+  if (source === undefined) throw fixtureProblem(404, 'not-found', `There is no source “${id}”.`, 'Look at the list of sources.')
+  return source
+}
+
+/** `METHOD path` to answer; `:id` is the third part of the path. */
+const answer = async (state: State, method: string, url: URL, request: IncomingMessage): Promise<unknown> => {
+  const [resource = '', id = '', part = '', verb = ''] = url.pathname.replace('/api/v1/', '').split('/').map(decodeURIComponent)
+  switch (`${method} ${[resource, id && ':id', part, verb].filter(Boolean).join('/')}`) {
+    case 'GET session':
+      return { account: 'admin', role: 'admin', expiresAt: null }
+    case 'GET overview':
+      return fixtureOverview(state.indicators, state.sources, state.sample)
+    case 'GET tape':
+      return fixtureTape()
+    case 'GET indicators':
+      return fixtureSearch(state.indicators, url.searchParams)
+    case 'GET indicators/:id': {
+      const row = state.indicators.find(each => each.id === id)
+      if (row === undefined) throw fixtureProblem(404, 'not-found', 'No indicator has this id.', 'Look its value up instead.')
+      return fixtureDetail(row, state.indicators)
+    }
+    case 'GET lookup':
+      return lookup(state, url.searchParams.get('value') ?? '')
+    case 'GET sources':
+      return { items: state.sources }
+    case 'GET sources/:id':
+      return sourceOf(state, id)
+    case 'GET sources/:id/runs':
+      return { items: runsOf(sourceOf(state, id)) }
+    case 'GET sources/:id/quarantine':
+      return { items: quarantineOf(sourceOf(state, id)) }
+    case 'POST sources/:id/run':
+      return runOf(id, 0, 'ok', sourceOf(state, id).everyMinutes)
+    case 'POST sources/:id/quarantine/replay':
+      return runOf(id, 0, 'partial', sourceOf(state, id).everyMinutes)
+    case 'PATCH sources/:id': {
+      const paused = JSON.stringify(await bodyOf(request)).includes('true')
+      return Object.assign(sourceOf(state, id), { paused, health: paused ? 'paused' : 'healthy' })
+    }
+    case 'DELETE sample':
+      state.sample = false
+      return { removed: state.indicators.length }
+    default:
+      throw fixtureProblem(404, 'not-found', 'No such address.', 'Read /api/openapi.json.')
+  }
+}
+
+const send = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+}
+
+const session = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  if (request.method === 'DELETE') return send(response, 200, {}, { 'set-cookie': `${COOKIE}; Path=/; Max-Age=0` })
+  const wanted = JSON.stringify({ account: 'admin', password: PASSWORD })
+  if (JSON.stringify(await bodyOf(request)) === wanted) {
+    return send(
+      response,
+      200,
+      { account: 'admin', role: 'admin', expiresAt: null },
+      { 'set-cookie': `${COOKIE}; HttpOnly; SameSite=Strict; Path=/` },
+    )
+  }
+  send(
+    response,
+    401,
+    fixtureProblem(401, 'wrong-password', 'Account or password is wrong.', 'Try again, or make a new password.').details,
+  )
+}
+
+const api = async (
+  state: State,
+  live: Set<ServerResponse>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> => {
+  const method = request.method ?? 'GET'
+  if (method !== 'GET' && request.headers['x-keysguard'] !== '1') {
+    return send(
+      response,
+      403,
+      fixtureProblem(403, 'foreign-origin', 'The request came from another site.', 'Use the dashboard.').details,
+    )
+  }
+  if (url.pathname === '/api/v1/session' && method !== 'GET') return session(request, response)
+  if (!request.headers.cookie?.includes(COOKIE)) {
+    return send(response, 401, fixtureProblem(401, 'not-signed-in', 'Sign in first.', 'Open /login.').details)
+  }
+  if (url.pathname === '/api/v1/live') {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(': hello\n\n')
+    live.add(response)
+    request.on('close', () => live.delete(response))
+    return
+  }
+  try {
+    send(response, 200, await answer(state, method, url, request))
+  } catch (error) {
+    if (!(error instanceof FixtureProblem)) throw error
+    send(response, error.details.status, error.details)
+  }
+}
+
+/** Serves the API and the built dashboard in `distDir` on a free loopback port (or on `port`). */
+export const startFixtureApi = async (distDir: string, port = 0): Promise<FixtureApi> => {
+  const state = makeState()
+  const live = new Set<ServerResponse>()
+  let silenced = false
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://fixture')
+    if (!url.pathname.startsWith('/api/')) return sendStatic(distDir, url.pathname, response)
+    if (silenced) return void request.socket.destroy()
+    api(state, live, request, response, url).catch(error => send(response, 500, { error: String(error) }))
+  })
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  const { port: bound } = server.address() as AddressInfo
+  return {
+    baseUrl: `http://127.0.0.1:${bound}`,
+    announce: event => {
+      for (const response of live) response.write(`event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
+    },
+    silence: on => {
+      silenced = on
+    },
+    close: () =>
+      new Promise(resolve => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
