@@ -1,0 +1,140 @@
+/** Streams one part of a feed into the store: rows that are known cost a look-up, the others are read and written in batches. */
+import type { Part, RawRow } from '../kit/rows.ts'
+import type { Judged } from '../store/judged.ts'
+import type { Entry, KnownRows } from '../store/known-rows.ts'
+import { KEPT_REFUSALS_PER_RUN, type Refusal } from '../store/quarantine.ts'
+import type { BatchResult, BatchRun } from '../store/write-batch.ts'
+import { type Knowing, writeRows } from '../store/write-rows.ts'
+import type { JudgeContext } from './judge.ts'
+import { readRow } from './read-rows.ts'
+import { digestRow, type RowDigest } from './row-digest.ts'
+import type { RunOrder } from './run-source.ts'
+import type { Tally } from './tally.ts'
+
+interface OpenPart {
+  readonly part: Part<unknown>
+  readonly body: AsyncIterable<Uint8Array>
+  readonly known: KnownRows
+}
+
+interface Pending {
+  judged: Judged[]
+  entries: Entry[]
+  refusals: Refusal[]
+}
+
+/** A batch is written while the next is read; no more than these two are held. */
+export const collectPart = async (
+  knowing: Knowing,
+  order: RunOrder,
+  run: BatchRun,
+  open: OpenPart,
+  tally: Tally,
+): Promise<void> => {
+  let pending: Pending = { judged: [], entries: [], refusals: [] }
+  let failure: unknown = null
+  let writing: Promise<void> = Promise.resolve()
+  const written = async (): Promise<void> => {
+    await writing
+    if (failure !== null) throw failure
+  }
+  const flush = async (): Promise<void> => {
+    const rows = pending
+    pending = { judged: [], entries: [], refusals: [] }
+    await written()
+    writing = writeRows(knowing, { ...rows, source: order.stored, run, part: open.part.name }).then(
+      result => note(order, run, tally, result),
+      (error: unknown) => {
+        failure = error
+      },
+    )
+  }
+  const context: JudgeContext = { now: run.at, sample: run.sample, dates: order.source.dates }
+  const digest: RowDigest = { low: 0, high: 0 }
+  try {
+    for await (const batch of open.part.format(measured(open.body, tally))) {
+      for (const row of batch) {
+        tally.rows += 1
+        digestRow(row.raw, digest)
+        if (skip(open.known, digest, tally)) continue
+        take(order, open, row, digest, context, pending, tally)
+        const full = knowing.database.batchRows() * knowing.database.writers
+        if (pending.judged.length >= full || pending.refusals.length >= full) await flush()
+      }
+    }
+  } finally {
+    await flush()
+    await written()
+  }
+}
+
+/** Whether the row needs nothing more. */
+const skip = (known: KnownRows, digest: RowDigest, tally: Tally): boolean => {
+  switch (known.meet(digest.low, digest.high)) {
+    case 'unknown':
+      return false
+    case 'known':
+      tally.counts.received += known.indicators
+      tally.counts.unchanged += known.indicators
+      return true
+    case 'repeated':
+      tally.counts.received += 1
+      tally.counts.duplicate += 1
+      return true
+    case 'refused':
+      tally.counts.received += 1
+      tally.reject('refused-before')
+      return true
+  }
+}
+
+const take = (
+  order: RunOrder,
+  open: OpenPart,
+  row: RawRow<unknown>,
+  digest: RowDigest,
+  context: JudgeContext,
+  pending: Pending,
+  tally: Tally,
+): void => {
+  const { judged, refusal } = readRow(order.source, open.part.name, row, context)
+  tally.counts.received += judged.length + (refusal ? 1 : 0)
+  if (judged.length === 0 && refusal === null) tally.rows -= 1
+  const remember = (key: string | null, count: number): void => {
+    const entry: Entry = { low: digest.low, high: digest.high, key, count }
+    open.known.learn(entry)
+    pending.entries.push(entry)
+  }
+  for (const one of judged) {
+    pending.judged.push(one)
+    remember(one.key, Math.min(judged.length, 255))
+  }
+  if (!refusal) return
+  tally.reject(refusal.reason)
+  if (tally.counts.rejected > KEPT_REFUSALS_PER_RUN) return
+  pending.refusals.push(refusal)
+  if (judged.length === 0) remember(null, 1)
+}
+
+const note = (order: RunOrder, run: BatchRun, tally: Tally, result: BatchResult): void => {
+  tally.counts.new += result.new
+  tally.counts.changed += result.changed
+  tally.counts.unchanged += result.unchanged
+  tally.counts.duplicate += result.duplicate
+  order.publish({ kind: 'run-progress', source: order.source.id, received: tally.counts.received, new: tally.counts.new })
+  if (result.new === 0) return
+  order.publish({
+    kind: 'indicators',
+    source: order.source.id,
+    at: new Date(run.at).toISOString(),
+    new: result.new,
+    top: result.top.map(({ key, type, value, severity, threat }) => ({ id: key, type, value, severity, threat })),
+  })
+}
+
+async function* measured(body: AsyncIterable<Uint8Array>, tally: Tally): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    tally.bytes += chunk.length
+    yield chunk
+  }
+}

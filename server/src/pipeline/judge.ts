@@ -1,0 +1,69 @@
+/** Decides whether a row becomes knowledge: one canonical value, known dates, not a false positive. */
+import type { Statement } from '@keysguard/model'
+import { canonicalise, keyOf } from '../indicators/index.ts'
+import { falsePositiveOf } from '../intelligence/false-positives.ts'
+import type { Observed } from '../kit/source.ts'
+import type { Judged } from '../store/judged.ts'
+
+/** Clocks differ; beyond a day a date is wrong. */
+const TOLERATED_FUTURE_MS = 24 * 3_600_000
+
+export type Judgement =
+  | { readonly ok: true; readonly judged: Judged }
+  | { readonly ok: false; readonly reason: string; readonly detail: string }
+
+export interface JudgeContext {
+  readonly now: number
+  readonly sample: boolean
+  /** Whether the source's dates say when the thing was active, or only since when it is listed. */
+  readonly dates: 'activity' | 'membership'
+}
+
+const refusal = (reason: string, detail: string): Judgement => ({ ok: false, reason, detail })
+
+/** Judges one observed indicator; `raw` is the row it stood in. */
+export const judge = (observed: Observed, raw: string, context: JudgeContext): Judgement => {
+  if (observed.value.includes('\u0000')) return refusal('nul-byte', 'The value holds a NUL byte.')
+  if (observed.value.includes('\ufffd')) return refusal('invalid-utf8', 'The value is not valid UTF-8.')
+  const canonical = canonicalise(observed.type, observed.value)
+  if (!canonical.ok) return refusal('invalid-value', canonical.reason)
+  const { indicator } = canonical
+  const benign = falsePositiveOf(indicator, { sample: context.sample })
+  if (benign?.action === 'refuse') return refusal('never-an-indicator', benign.reason)
+  const statement = clean(observed.statement)
+  const firstSeen = statement.firstSeen === undefined ? context.now : Date.parse(statement.firstSeen)
+  const lastSeen =
+    statement.lastSeen === undefined
+      ? statement.firstSeen === undefined
+        ? context.now
+        : firstSeen
+      : Date.parse(statement.lastSeen)
+  if (Number.isNaN(firstSeen) || Number.isNaN(lastSeen)) return refusal('invalid-date', 'A date cannot be read.')
+  const latest = Math.max(firstSeen, lastSeen)
+  if (latest > context.now + TOLERATED_FUTURE_MS)
+    return refusal('future-date', `It is dated ${new Date(latest).toISOString()}, which is still to come.`)
+  const seen = Math.min(latest, context.now)
+  return {
+    ok: true,
+    judged: {
+      key: keyOf(indicator),
+      type: indicator.type,
+      value: indicator.value,
+      statement,
+      activeAt:
+        context.dates === 'activity' && statement.lastSeen === undefined && statement.online === true ? context.now : seen,
+      firstSeen: Math.min(firstSeen, seen),
+      lastSeen: seen,
+      suppressedBy: benign ? benign.list : null,
+      raw: raw.includes('\u0000') ? raw.replaceAll('\u0000', '\u2400') : raw,
+    },
+  }
+}
+
+/** PostgreSQL cannot keep NUL; families and tags are compared in lower case. */
+const clean = (statement: Statement): Statement => {
+  const text = JSON.stringify(statement)
+  const safe = text.includes('\\u0000') ? (JSON.parse(text.replaceAll('\\u0000', '\u2400')) as Statement) : statement
+  if (safe.tags === undefined || safe.tags.every(tag => tag === tag.toLowerCase())) return safe
+  return { ...safe, tags: [...new Set(safe.tags.map(tag => tag.toLowerCase()))] }
+}

@@ -1,0 +1,80 @@
+/** What is remembered of each part of a feed: the validators for "changed since?", and the log of its known rows. */
+import type { Database, Queries } from '../engines/database/database.ts'
+import type { Validators } from '../kit/rows.ts'
+import { KnownRows } from './known-rows.ts'
+
+export interface FeedPart {
+  readonly validators: Validators | null
+  readonly renewedAt: number | null
+  readonly known: KnownRows
+}
+
+/** Entries in a piece of a log written anew: about 1 MB. */
+const PIECE_ENTRIES = 40_000
+
+/** Reads a part; what an older `version` of the source's parser left behind is forgotten, so that its rows are read again. */
+export const readFeedPart = async (database: Database, source: number, part: string, version: number): Promise<FeedPart> => {
+  const [row] = await database.query<{
+    version: number
+    etag: string | null
+    last_modified: string | null
+    renewed_at: string | null
+  }>(`select version, etag, last_modified, renewed_at from feed_part where source = $1 and part = $2`, [source, part])
+  const known = new KnownRows()
+  if (row && row.version !== version) {
+    await database.query(`delete from feed_rows where source = $1 and part = $2`, [source, part])
+    await database.query(`delete from feed_part where source = $1 and part = $2`, [source, part])
+    return { validators: null, renewedAt: null, known }
+  }
+  let after = '0'
+  for (;;) {
+    const [piece] = await database.query<{ id: string; log: Uint8Array }>(
+      `select id, log from feed_rows where source = $1 and part = $2 and id > $3 order by id limit 1`,
+      [source, part, after],
+    )
+    if (!piece) break
+    known.load(piece.log)
+    after = piece.id
+  }
+  if (!row) return { validators: null, renewedAt: null, known }
+  return {
+    validators: {
+      ...(row.etag === null ? {} : { etag: row.etag }),
+      ...(row.last_modified === null ? {} : { lastModified: row.last_modified }),
+    },
+    renewedAt: row.renewed_at === null ? null : Date.parse(row.renewed_at),
+    known,
+  }
+}
+
+export const saveFeedPart = async (
+  queries: Queries,
+  source: number,
+  part: string,
+  state: { readonly version: number; readonly validators: Validators; readonly renewedAt: number },
+): Promise<void> => {
+  await queries.query(
+    `insert into feed_part (source, part, version, etag, last_modified, renewed_at) values ($1, $2, $3, $4, $5, $6::timestamptz)
+     on conflict (source, part) do update set version = excluded.version, etag = excluded.etag, last_modified = excluded.last_modified, renewed_at = excluded.renewed_at`,
+    [
+      source,
+      part,
+      state.version,
+      state.validators.etag ?? null,
+      state.validators.lastModified ?? null,
+      new Date(state.renewedAt).toISOString(),
+    ],
+  )
+}
+
+export const appendLog = async (queries: Queries, source: number, part: string, log: Uint8Array): Promise<void> => {
+  await queries.query(`insert into feed_rows (source, part, log) values ($1, $2, $3)`, [source, part, log])
+}
+
+/** Replaces the log by what is known now. */
+export const rewriteLog = async (database: Database, source: number, part: string, known: KnownRows): Promise<void> => {
+  await database.transaction(async transaction => {
+    await transaction.query(`delete from feed_rows where source = $1 and part = $2`, [source, part])
+    for (const piece of known.compact(PIECE_ENTRIES)) await appendLog(transaction, source, part, piece)
+  })
+}

@@ -1,0 +1,7 @@
+import { knowledge } from './0001-knowledge.ts'
+import type { Migration } from './migration.ts'
+
+export type { Migration } from './migration.ts'
+
+/** In the order they are applied. */
+export const migrations: readonly Migration[] = [knowledge]

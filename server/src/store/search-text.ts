@@ -1,0 +1,37 @@
+/** What people find by a part of it: kept a moment behind the knowledge itself, because its indexes are the costly ones. */
+import { hostOf } from '../indicators/index.ts'
+import type { Database } from '../engines/database/database.ts'
+import { typeCodes } from './codes.ts'
+import { field } from './copy-text.ts'
+
+/** A host with its labels turned round, so that everything under a domain is one range: www.example.com -> com.example.www */
+export const reverseHost = (host: string): string => host.split('.').reverse().join('.')
+
+const ADDRESS = /^[0-9a-f.:]+(\/\d+)?$/
+
+const addressOf = (type: string, value: string, host: string | null): string | null => {
+  if (type === 'ipv4' || type === 'ipv6' || type === 'cidr') return value
+  if (host === null) return null
+  const bare = host.startsWith('[') ? host.slice(1, -1) : host
+  return ADDRESS.test(bare) && (bare.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(bare)) ? bare : null
+}
+
+/** Indexes the oldest `pieces` batches of new indicators. Returns how many indicators became findable; 0 means it has caught up. */
+export const trailSearch = async (database: Database, pieces: number): Promise<number> =>
+  database.transaction(async transaction => {
+    const rows = await transaction.query<{ key: string; type: number; value: string }>(
+      `with taken as (
+         delete from indicator_text_backlog where id in (select id from indicator_text_backlog order by id limit $1 for update skip locked) returning keys)
+       select i.key, i.type, i.value from taken, unnest(taken.keys) as k (key) join indicator i on i.key = k.key order by i.value`,
+      [pieces],
+    )
+    let text = ''
+    for (const { key, type: code, value } of rows) {
+      const type = typeCodes.name(code)
+      const host = hostOf({ type, value })
+      const address = addressOf(type, value, host)
+      text += `${key}\t${code}\t${address ?? '\\N'}\t${host === null || address !== null ? '\\N' : field(reverseHost(host))}\t${field(value)}\n`
+    }
+    if (text !== '') await transaction.copy('indicator_text (key, type, address, host, value)', text)
+    return rows.length
+  })

@@ -1,0 +1,151 @@
+/** One indicator while a batch is written: what the store holds, what the batch adds, and what follows from both. */
+import type { IndicatorKey, IndicatorType, Statement, Tlp } from '@keysguard/model'
+import { type Evidence, type Fused, fuse, type SourceProfile } from '../intelligence/fusion.ts'
+import { threatCodes, tlpCodes, typeCodes } from './codes.ts'
+import type { Dictionary } from './dictionary.ts'
+import { foldStatement, statementText } from './fold.ts'
+import type { Judged } from './judged.ts'
+
+/** A source as the store knows it. */
+export interface StoredSource {
+  readonly num: number
+  readonly profile: SourceProfile
+  readonly tlp: Tlp
+}
+
+export interface StandingAssertion {
+  readonly source: StoredSource
+  /** Null for a standing read from the store and not touched: its text is kept as it is. */
+  statement: Statement
+  text: string
+  activeAt: number
+  readonly firstReported: number
+  lastReported: number
+  reports: number
+  run: number
+  sample: boolean
+  withdrawnAt: number | null
+  /** Whether the store holds it, and whether this batch changed it. */
+  readonly stored: boolean
+  changed: boolean
+}
+
+/** The columns of `indicator` that counters are kept over. */
+export interface Counted {
+  readonly type: number
+  readonly threat: number
+  readonly decayClass: number
+  readonly suppressed: boolean
+  readonly sample: boolean
+  readonly terms: readonly number[]
+  readonly sources: readonly number[]
+}
+
+export interface Standing {
+  readonly key: IndicatorKey
+  readonly type: IndicatorType
+  readonly value: string
+  firstSeen: number
+  lastSeen: number
+  readonly addedAt: number
+  suppressedBy: string | null
+  readonly assertions: StandingAssertion[]
+  /** What the store counted it as; null when it is new. */
+  readonly before: Counted | null
+  readonly observations: { readonly source: number; readonly text: string; readonly raw: string }[]
+}
+
+export type Applied = 'new' | 'changed' | 'unchanged' | 'duplicate'
+
+/** Applies a judged row to the standing of its indicator. */
+export const apply = (
+  standing: Standing,
+  row: Judged,
+  source: StoredSource,
+  run: { id: number; at: number; sample: boolean },
+): Applied => {
+  standing.firstSeen = Math.min(standing.firstSeen, row.firstSeen)
+  standing.lastSeen = Math.max(standing.lastSeen, row.lastSeen)
+  standing.suppressedBy = row.suppressedBy
+  const own = standing.assertions.find(assertion => assertion.source.num === source.num)
+  if (!own) {
+    const text = statementText(row.statement)
+    standing.assertions.push({
+      source,
+      statement: row.statement,
+      text,
+      activeAt: row.activeAt,
+      firstReported: run.at,
+      lastReported: run.at,
+      reports: 1,
+      run: run.id,
+      sample: run.sample,
+      withdrawnAt: null,
+      stored: false,
+      changed: true,
+    })
+    standing.observations.push({ source: source.num, text, raw: row.raw })
+    return 'new'
+  }
+  const repeated = own.run === run.id
+  const statement = foldStatement(own.statement, row.statement)
+  const text = statementText(statement)
+  if (text === own.text && own.withdrawnAt === null && own.sample === run.sample) return repeated ? 'duplicate' : 'unchanged'
+  own.statement = statement
+  own.text = text
+  own.activeAt = Math.max(own.activeAt, row.activeAt)
+  own.lastReported = run.at
+  own.reports += 1
+  own.run = run.id
+  own.sample = own.sample && run.sample
+  own.withdrawnAt = null
+  own.changed = true
+  standing.observations.push({ source: source.num, text: statementText(row.statement), raw: row.raw })
+  return repeated ? 'duplicate' : 'changed'
+}
+
+const evidenceOf = (assertion: StandingAssertion): Evidence => ({
+  source: assertion.source.profile,
+  threat: assertion.statement.threat ?? 'unknown',
+  confidence: assertion.statement.confidence ?? null,
+  activeAt: assertion.activeAt,
+  listed: assertion.withdrawnAt === null,
+})
+
+export const evidence = (standing: Standing): readonly Evidence[] => standing.assertions.map(evidenceOf)
+
+/** The score of all its evidence. */
+export const fuseStanding = (standing: Standing): Fused => fuse(standing.type, evidence(standing), standing.suppressedBy !== null)
+
+/** Facets: sources, malware families and tags, as sorted term ids. All names must have been learnt. */
+export const termsOf = (standing: Standing, dictionary: Dictionary): number[] => {
+  const ids: number[] = []
+  const add = (kind: 'source' | 'malware' | 'tag', name: string): void => {
+    const id = dictionary.id(kind, name)
+    if (id !== undefined && !ids.includes(id)) ids.push(id)
+  }
+  for (const { source, statement } of standing.assertions) {
+    add('source', source.profile.id)
+    if (statement.malware !== undefined) add('malware', statement.malware)
+    if (statement.tags) for (const tag of statement.tags) add('tag', tag)
+  }
+  return ids.length < 2 ? ids : ids.sort((a, b) => a - b)
+}
+
+/** The most closed marking among its assertions. */
+export const tlpOf = (standing: Standing): number => {
+  let closed = 0
+  for (const { source, statement } of standing.assertions) closed = Math.max(closed, tlpCodes.code(statement.tlp ?? source.tlp))
+  return closed
+}
+
+/** What it will be counted as. */
+export const countedAs = (standing: Standing, fused: Fused, terms: readonly number[], dictionary: Dictionary): Counted => ({
+  type: typeCodes.code(standing.type),
+  threat: threatCodes.code(fused.threat),
+  decayClass: fused.decayClass,
+  suppressed: standing.suppressedBy !== null,
+  sample: standing.assertions.every(({ sample }) => sample),
+  terms,
+  sources: terms.length === 1 ? terms : terms.filter(id => dictionary.term(id)?.kind === 'source'),
+})

@@ -1,0 +1,61 @@
+/** Brings indicators and assertions that are stored up to date: one statement each, whatever the number. */
+import type { Transaction } from '../engines/database/database.ts'
+import { threatCodes } from './codes.ts'
+import { integers, time } from './copy-text.ts'
+import { tlpOf } from './standing.ts'
+import type { Written } from './write-batch.ts'
+
+/** Columns as text arrays: PostgreSQL casts them, both engines send them alike. */
+const column = <T>(items: readonly T[], read: (item: T) => string | null): string[] => items.map(read) as string[]
+
+export const updateIndicators = async (transaction: Transaction, known: readonly Written[]): Promise<void> => {
+  await transaction.query(
+    `update indicator i set rank = x.rank, first_seen = x.first_seen, last_seen = x.last_seen, expires_at = x.expires_at, threat = x.threat,
+       class = x.class, tlp = x.tlp, sample = x.sample, terms = x.terms::int[], suppressed_by = x.suppressed_by
+     from unnest($1::uuid[], $2::text[]::double precision[], $3::text[]::timestamptz[], $4::text[]::timestamptz[], $5::text[]::timestamptz[],
+       $6::smallint[], $7::smallint[], $8::smallint[], $9::text[]::boolean[], $10::text[], $11::text[])
+       as x (key, rank, first_seen, last_seen, expires_at, threat, class, tlp, sample, terms, suppressed_by)
+     where i.key = x.key`,
+    [
+      column(known, ({ standing }) => standing.key),
+      column(known, ({ fused }) => String(fused.rank)),
+      column(known, ({ standing }) => time(standing.firstSeen)),
+      column(known, ({ standing }) => time(standing.lastSeen)),
+      column(known, ({ fused }) => (fused.expiresAt === null ? null : time(fused.expiresAt))),
+      known.map(({ fused }) => threatCodes.code(fused.threat)),
+      known.map(({ fused }) => fused.decayClass),
+      known.map(({ standing }) => tlpOf(standing)),
+      column(known, ({ standing }) => String(standing.assertions.every(({ sample }) => sample))),
+      column(known, ({ terms }) => integers(terms)),
+      column(known, ({ standing }) => standing.suppressedBy),
+    ],
+  )
+}
+
+export const updateAssertions = async (transaction: Transaction, known: readonly Written[]): Promise<void> => {
+  const changed = known.flatMap(({ standing }) =>
+    standing.assertions.filter(a => a.changed && a.stored).map(assertion => ({ key: standing.key, a: assertion })),
+  )
+  if (changed.length === 0) return
+  await transaction.query(
+    `update assertion a set threat = x.threat, confidence = x.confidence, reports = x.reports, run = x.run, sample = x.sample,
+       active_at = x.active_at, last_reported = x.last_reported, withdrawn_at = x.withdrawn_at, statement = x.statement
+     from unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::text[]::smallint[], $5::int[], $6::int[], $7::text[]::boolean[],
+       $8::text[]::timestamptz[], $9::text[]::timestamptz[], $10::text[]::timestamptz[], $11::text[])
+       as x (indicator, source, threat, confidence, reports, run, sample, active_at, last_reported, withdrawn_at, statement)
+     where a.indicator = x.indicator and a.source = x.source`,
+    [
+      column(changed, ({ key }) => key),
+      changed.map(({ a }) => a.source.num),
+      changed.map(({ a }) => threatCodes.code(a.statement.threat ?? 'unknown')),
+      column(changed, ({ a }) => (a.statement.confidence === undefined ? null : String(Math.round(a.statement.confidence)))),
+      changed.map(({ a }) => a.reports),
+      changed.map(({ a }) => a.run),
+      column(changed, ({ a }) => String(a.sample)),
+      column(changed, ({ a }) => time(a.activeAt)),
+      column(changed, ({ a }) => time(a.lastReported)),
+      column(changed, ({ a }) => (a.withdrawnAt === null ? null : time(a.withdrawnAt))),
+      column(changed, ({ a }) => a.text),
+    ],
+  )
+}

@@ -1,0 +1,189 @@
+/**
+ * Writes a batch of judged rows in one transaction: looks up what is known of their indicators, folds and fuses in code, copies what
+ * is new straight into the tables and updates what changed. The lock on the batch's shards is what makes plain COPY safe.
+ */
+import type { IndicatorKey, Severity } from '@keysguard/model'
+import type { Transaction } from '../engines/database/database.ts'
+import { type Fused, riskAt } from '../intelligence/fusion.ts'
+import { threatCodes, typeCodes } from './codes.ts'
+import { field, integers, time } from './copy-text.ts'
+import { CounterChanges } from './counters.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { Judged, WriteCounts } from './judged.ts'
+import { type Entry, encodeEntries } from './known-rows.ts'
+import { readStandings } from './read-standings.ts'
+import { lockShards } from './shards.ts'
+import { apply, countedAs, fuseStanding, type Standing, type StoredSource, termsOf, tlpOf } from './standing.ts'
+import { updateAssertions, updateIndicators } from './update-standings.ts'
+
+export interface BatchRun {
+  readonly id: number
+  readonly at: number
+  readonly sample: boolean
+}
+
+export interface Arrived {
+  readonly key: IndicatorKey
+  readonly type: string
+  readonly value: string
+  readonly severity: Severity
+  readonly risk: number
+  readonly threat: string
+}
+
+export interface Batch {
+  readonly rows: readonly Judged[]
+  readonly source: StoredSource
+  readonly part: string
+  readonly entries: readonly Entry[]
+  readonly run: BatchRun
+  readonly shards: readonly number[]
+}
+
+export interface BatchResult extends WriteCounts {
+  /** The most severe of the new indicators, at most five. */
+  readonly top: readonly Arrived[]
+}
+
+export interface Written {
+  readonly standing: Standing
+  readonly fused: Fused
+  readonly terms: readonly number[]
+}
+
+const TOP = 5
+
+/** Runs inside `transaction`; names in the rows' statements must have been learnt by the dictionary. */
+export const writeBatch = async (
+  transaction: Transaction,
+  batch: Batch,
+  context: { readonly dictionary: Dictionary; readonly sources: ReadonlyMap<number, StoredSource> },
+): Promise<BatchResult> => {
+  const { rows, source, run } = batch
+  await lockShards(transaction, batch.shards)
+  const standings = await readStandings(transaction, rows, context.sources)
+  const counts: WriteCounts = { new: 0, changed: 0, unchanged: 0, duplicate: 0 }
+  const touched = new Set<Standing>()
+  for (const row of rows) {
+    let standing = standings.get(row.key)
+    if (!standing) {
+      standing = fresh(row, run.at)
+      standings.set(row.key, standing)
+    }
+    const applied = apply(standing, row, source, run)
+    counts[applied] += 1
+    if (applied !== 'unchanged') touched.add(standing)
+  }
+  const changed = [...touched].filter(({ assertions }) => assertions.some(({ changed }) => changed))
+  const top = await writeStandings(transaction, changed, batch, context.dictionary)
+  if (batch.entries.length > 0) {
+    await transaction.query(`insert into feed_rows (source, part, log) values ($1, $2, $3)`, [
+      source.num,
+      batch.part,
+      encodeEntries(batch.entries),
+    ])
+  }
+  return { ...counts, top }
+}
+
+const fresh = (row: Judged, at: number): Standing => ({
+  key: row.key,
+  type: row.type,
+  value: row.value,
+  firstSeen: row.firstSeen,
+  lastSeen: row.lastSeen,
+  addedAt: at,
+  suppressedBy: row.suppressedBy,
+  assertions: [],
+  before: null,
+  observations: [],
+})
+
+/** Fuses and writes standings whose assertions changed. Used for new rows and for withdrawals alike. */
+export const writeStandings = async (
+  transaction: Transaction,
+  standings: readonly Standing[],
+  batch: Pick<Batch, 'run' | 'shards' | 'source'>,
+  dictionary: Dictionary,
+): Promise<readonly Arrived[]> => {
+  if (standings.length === 0) return []
+  const { run, source } = batch
+  const counters = new CounterChanges()
+  const fresh: Written[] = []
+  const known: Written[] = []
+  const top: Arrived[] = []
+  for (const standing of standings) {
+    const fused = fuseStanding(standing)
+    const terms = termsOf(standing, dictionary)
+    counters.count(countedAs(standing, fused, terms, dictionary), 1)
+    if (standing.before) {
+      counters.count(standing.before, -1)
+      known.push({ standing, fused, terms })
+    } else {
+      fresh.push({ standing, fused, terms })
+      const risk = standing.suppressedBy === null ? riskAt(fused, run.at) : 0
+      keepTop(top, {
+        key: standing.key,
+        type: standing.type,
+        value: standing.value,
+        severity: counters.arrive(risk),
+        risk,
+        threat: fused.threat,
+      })
+    }
+  }
+  await copyNew(transaction, standings, fresh, run)
+  if (known.length > 0) {
+    await updateIndicators(transaction, known)
+    await updateAssertions(transaction, known)
+  }
+  await counters.write(transaction, batch.shards[0] ?? 0, source.num, run.at)
+  return top
+}
+
+const keepTop = (top: Arrived[], arrived: Arrived): void => {
+  if (top.length === TOP && arrived.risk <= top[TOP - 1]!.risk) return
+  top.push(arrived)
+  top.sort((a, b) => b.risk - a.risk)
+  if (top.length > TOP) top.pop()
+}
+
+const copyNew = async (
+  transaction: Transaction,
+  standings: readonly Standing[],
+  fresh: readonly Written[],
+  run: BatchRun,
+): Promise<void> => {
+  const at = time(run.at)
+  let indicators = ''
+  for (const { standing: s, fused: f, terms } of fresh) {
+    const sample = s.assertions.every(assertion => assertion.sample)
+    indicators += `${s.key}\t${f.rank}\t${time(s.firstSeen)}\t${time(s.lastSeen)}\t${at}\t${f.expiresAt === null ? '\\N' : time(f.expiresAt)}\t${typeCodes.code(s.type)}\t${threatCodes.code(f.threat)}\t${f.decayClass}\t${tlpOf(s)}\t${sample}\t${integers(terms)}\t${field(s.suppressedBy)}\t${field(s.value)}\n`
+  }
+  let assertions = ''
+  let observations = ''
+  for (const standing of standings) {
+    for (const a of standing.assertions) {
+      if (!a.changed || a.stored) continue
+      assertions += `${standing.key}\t${a.source.num}\t${threatCodes.code(a.statement.threat ?? 'unknown')}\t${a.statement.confidence === undefined ? '\\N' : Math.round(a.statement.confidence)}\t${a.reports}\t${a.run}\t${a.sample}\t${time(a.activeAt)}\t${at}\t${at}\t\\N\t${field(a.text)}\n`
+    }
+    for (const o of standing.observations)
+      observations += `${standing.key}\t${at}\t${run.id}\t${o.source}\t${field(o.text)}\t${field(o.raw)}\n`
+  }
+  if (indicators !== '') {
+    await transaction.copy(
+      'indicator (key, rank, first_seen, last_seen, added_at, expires_at, type, threat, class, tlp, sample, terms, suppressed_by, value)',
+      indicators,
+    )
+    await transaction.query(`insert into indicator_text_backlog (keys) values ($1::uuid[])`, [
+      fresh.map(({ standing }) => standing.key),
+    ])
+  }
+  if (assertions !== '') {
+    await transaction.copy(
+      'assertion (indicator, source, threat, confidence, reports, run, sample, active_at, first_reported, last_reported, withdrawn_at, statement)',
+      assertions,
+    )
+  }
+  if (observations !== '') await transaction.copy('observation (indicator, at, run, source, statement, raw)', observations)
+}
