@@ -46,3 +46,12 @@ export const Overview = z.object({
   store: z.string(),
 })
 export type Overview = z.infer<typeof Overview>
+
+/** How much is known, by kind and by who says so (one indicator counts once for each of its sources). */
+export const Statistics = z.object({
+  total: z.number().int(),
+  byType: z.array(z.object({ type: IndicatorType, count: z.number().int() })),
+  byThreat: z.array(z.object({ threat: ThreatType, count: z.number().int() })),
+  bySource: z.array(z.object({ source: z.string(), count: z.number().int() })),
+})
+export type Statistics = z.infer<typeof Statistics>

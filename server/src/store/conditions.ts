@@ -1,5 +1,14 @@
 /** A query as SQL over `indicator i`, for one decay class at one moment (scores are ranks then). */
-import { type Condition, type NumberRange, type Query, SEVERITIES, SEVERITY_FROM, type Severity, type TimeRange, threatTypes } from '@keysguard/model'
+import {
+  type Condition,
+  type NumberRange,
+  type Query,
+  SEVERITIES,
+  SEVERITY_FROM,
+  type Severity,
+  type TimeRange,
+  threatTypes,
+} from '@keysguard/model'
 import type { SqlValue } from '../engines/database/database.ts'
 import { DECAY_CLASSES } from '../intelligence/decay.ts'
 import { rankThreshold } from '../intelligence/fusion.ts'
@@ -139,11 +148,16 @@ export const termIds = (kind: 'source' | 'malware' | 'tag', names: readonly stri
   names.flatMap(name => dictionary.ids(kind, name))
 
 const range = (column: string, { from, below }: NumberRange, add: (value: number) => string): string =>
-  [from === undefined ? 'true' : `${column} >= ${add(from)}`, below === undefined ? 'true' : `${column} < ${add(below)}`].join(' and ')
+  [from === undefined ? 'true' : `${column} >= ${add(from)}`, below === undefined ? 'true' : `${column} < ${add(below)}`].join(
+    ' and ',
+  )
 
 const times = (column: string, { from, below }: TimeRange, parameters: Parameters): string => {
   const at = (ms: number): string => `${parameters.add(new Date(ms).toISOString())}::timestamptz`
-  return [from === undefined ? 'true' : `${column} >= ${at(from)}`, below === undefined ? 'true' : `${column} < ${at(below)}`].join(' and ')
+  return [
+    from === undefined ? 'true' : `${column} >= ${at(from)}`,
+    below === undefined ? 'true' : `${column} < ${at(below)}`,
+  ].join(' and ')
 }
 
 const bandOf = (severity: Severity): NumberRange => {
@@ -156,7 +170,8 @@ const classesCase = (bound: number, moment: Moment): string =>
     ? `case i.class ${DECAY_CLASSES.map(({ id }) => `when ${id} then ${threshold(id, bound, moment.now)}`).join(' ')} end`
     : threshold(moment.decayClass, bound, moment.now)
 
-const threshold = (decayClass: number, risk: number, now: number): string => `${rankThreshold(decayClass, risk, now)}::double precision`
+const threshold = (decayClass: number, risk: number, now: number): string =>
+  `${rankThreshold(decayClass, risk, now)}::double precision`
 
 const risk = ({ from, below }: NumberRange, moment: Moment): string => rankRange('i.rank', { from, below }, moment)
 
@@ -166,7 +181,11 @@ const WEIGHTS = threatTypes.map(threat => `when ${threatCodes.code(threat)} then
 const score = ({ from, below }: NumberRange, moment: Moment): string =>
   rankRange(`(i.rank - case i.threat ${WEIGHTS} else 0 end)`, { from, below }, moment)
 
-const rankRange = (column: string, { from, below }: { from: number | undefined; below: number | undefined }, moment: Moment): string =>
+const rankRange = (
+  column: string,
+  { from, below }: { from: number | undefined; below: number | undefined },
+  moment: Moment,
+): string =>
   [
     from === undefined || from <= 0 ? 'true' : `${column} >= ${classesCase(from, moment)}`,
     below === undefined || below > 100 ? 'true' : below <= 0 ? 'false' : `${column} < ${classesCase(below, moment)}`,

@@ -41,14 +41,21 @@ export const readCube = async (queries: Queries): Promise<Cell[]> => {
 export const total = (cells: readonly Cell[]): number => cells.reduce((sum, { n }) => sum + n, 0)
 
 /** Counts by what `read` gives for a cell, largest first. */
-export const countBy = <K>(cells: readonly Cell[], read: (cell: Cell) => readonly K[]): { readonly value: K; readonly count: number }[] => {
+export const countBy = <K>(
+  cells: readonly Cell[],
+  read: (cell: Cell) => readonly K[],
+): { readonly value: K; readonly count: number }[] => {
   const counts = new Map<K, number>()
   for (const cell of cells) for (const value of read(cell)) counts.set(value, (counts.get(value) ?? 0) + cell.n)
   return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
 }
 
 /** The `most` commonest terms of a kind. */
-export const commonTerms = async (queries: Queries, kind: string, most: number): Promise<{ readonly name: string; readonly count: number }[]> => {
+export const commonTerms = async (
+  queries: Queries,
+  kind: string,
+  most: number,
+): Promise<{ readonly name: string; readonly count: number }[]> => {
   const rows = await queries.query<{ name: string; n: string }>(
     `select t.name, sum(c.n)::bigint as n from term_count c join term t on t.id = c.term where t.kind = $1 group by t.name having sum(c.n) > 0 order by 2 desc, 1 limit $2`,
     [kind, most],

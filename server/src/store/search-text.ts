@@ -1,6 +1,7 @@
 /** What people find by a part of it: kept a moment behind the knowledge itself, because its indexes are the costly ones. */
-import { hostOf } from '../indicators/index.ts'
+
 import type { Database } from '../engines/database/database.ts'
+import { hostOf } from '../indicators/index.ts'
 import { typeCodes } from './codes.ts'
 import { field } from './copy-text.ts'
 

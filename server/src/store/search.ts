@@ -4,13 +4,13 @@
  * the order within a class does not change with time, so this is a dozen index scans that stop early.
  */
 import type { Condition, Facet, IndicatorSummary, Query, SearchPage } from '@keysguard/model'
-import { Problem } from '../problem.ts'
 import { riskAt } from '../intelligence/fusion.ts'
 import { type Anchor, compile, Parameters, termIds, textCondition } from './conditions.ts'
 import { type Cell, countBy, readCube, total } from './cube.ts'
-import { decodeCursor, encodeCursor, type Cursor } from './cursor.ts'
+import { type Cursor, decodeCursor, encodeCursor, type Place } from './cursor.ts'
 import { facetsOfCells, facetsOfSummaries } from './facets.ts'
 import { INDICATOR_COLUMNS, type IndicatorRow, summarise } from './summaries.ts'
+import { placeOf, walk } from './walk.ts'
 import type { Knowing } from './write-rows.ts'
 
 export interface SearchOptions {
@@ -22,8 +22,6 @@ export interface SearchOptions {
 
 /** Up to here the candidates of a condition are all looked at, and totals are exact. */
 const CANDIDATES = 5_000
-/** How deep a class is walked for one page when hits are sparse. */
-const WALK_ROWS = 5_000
 
 type Found = Pick<SearchPage, 'items' | 'next' | 'total' | 'facets'>
 
@@ -43,9 +41,16 @@ export const search = async (knowing: Knowing, query: Query, options: SearchOpti
 }
 
 const conjuncts = (query: Query): readonly Condition[] =>
-  query.kind === 'is' ? [query.condition] : query.kind === 'and' ? query.parts.flatMap(part => (part.kind === 'is' ? [part.condition] : [])) : []
+  query.kind === 'is'
+    ? [query.condition]
+    : query.kind === 'and'
+      ? query.parts.flatMap(part => (part.kind === 'is' ? [part.condition] : []))
+      : []
 
 type Selective = Anchor | Extract<Condition, { field: 'source' | 'malware' | 'tag' }>
+
+const isTerm = (condition: Selective): condition is Exclude<Selective, Anchor> =>
+  condition.field === 'source' || condition.field === 'malware' || condition.field === 'tag'
 
 const SELECTIVITY: readonly Selective['field'][] = ['value', 'net', 'under', 'text', 'malware', 'tag', 'source']
 const isSelective = (condition: Condition): condition is Selective => (SELECTIVITY as readonly string[]).includes(condition.field)
@@ -64,7 +69,7 @@ const candidates = async ({ database, dictionary }: Knowing, anchor: Selective):
     for (const { key } of rows) keys.add(key)
     return keys.size <= CANDIDATES
   }
-  if (anchor.field === 'source' || anchor.field === 'malware' || anchor.field === 'tag') {
+  if (isTerm(anchor)) {
     const ids = termIds(anchor.field, anchor.any, dictionary)
     if (!(await areRare(database, ids))) return null
     return (await collect(`select key from indicator where terms && ${parameters.add(ids)}::int[]`)) ? [...keys] : null
@@ -83,7 +88,10 @@ const candidates = async ({ database, dictionary }: Knowing, anchor: Selective):
 
 const areRare = async (database: Knowing['database'], ids: readonly number[]): Promise<boolean> => {
   if (ids.length === 0) return true
-  const [row] = await database.query<{ n: string | null }>(`select sum(n)::bigint as n from term_count where term = any($1::int[])`, [ids])
+  const [row] = await database.query<{ n: string | null }>(
+    `select sum(n)::bigint as n from term_count where term = any($1::int[])`,
+    [ids],
+  )
   return Number(row?.n ?? 0) <= CANDIDATES
 }
 
@@ -112,7 +120,7 @@ const amongCandidates = async (
     items: summaries.slice(offset, end),
     next: end < rows.length ? encodeCursor({ kind: 'offset', now: options.now, offset: end }) : null,
     total: { count: rows.length, exact: true },
-    facets: facetsOfSummaries(summaries),
+    facets: facetsOfSummaries(knowing, summaries),
   }
 }
 
@@ -159,7 +167,10 @@ const cellCondition = (is: Condition, { dictionary }: Knowing): ((cell: Cell) =>
 }
 
 /** What the counters say of a query: which classes can hold hits, and how many there are where that is known. */
-const scope = async (knowing: Knowing, query: Query): Promise<{ readonly classes: readonly number[]; readonly cells: readonly Cell[]; readonly exact: boolean }> => {
+const scope = async (
+  knowing: Knowing,
+  query: Query,
+): Promise<{ readonly classes: readonly number[]; readonly cells: readonly Cell[]; readonly exact: boolean }> => {
   const cube = await readCube(knowing.database)
   const whole = cellFilter(query, knowing)
   const necessary = conjuncts(query).flatMap(condition => cellCondition(condition, knowing) ?? [])
@@ -169,65 +180,33 @@ const scope = async (knowing: Knowing, query: Query): Promise<{ readonly classes
 
 const byRank = async (knowing: Knowing, query: Query, options: Timed, cursor: Cursor | null): Promise<Found> => {
   const { classes, cells, exact } = await scope(knowing, query)
-  const reached = cursor?.kind === 'walk' ? cursor.reached : {}
+  const reached = new Map<number, Place | 'end'>()
+  if (cursor?.kind === 'walk') for (const [id, place] of Object.entries(cursor.reached)) reached.set(Number(id), place)
   const walks = await Promise.all(
-    classes.filter(decayClass => reached[decayClass] !== 'end').map(decayClass => walk(knowing, query, decayClass, reached[decayClass] ?? null, options)),
+    classes.flatMap(decayClass => {
+      const from = reached.get(decayClass) ?? null
+      return from === 'end' ? [] : [walk(knowing, query, decayClass, from, options)]
+    }),
   )
-  const merged = riskiestFirst(
+  const all = riskiestFirst(
     walks.flatMap(({ rows }) => rows),
     options.now,
-  ).slice(0, options.limit)
-  const next: Record<number, { rank: number; key: string } | 'end'> = { ...(reached as Record<number, { rank: number; key: string } | 'end'>) }
-  for (const { decayClass, rows, exhausted, frontier } of walks) {
-    const taken = rows.filter(row => merged.includes(row))
+  )
+  const page = all.slice(0, options.limit)
+  const shown = new Set(page)
+  for (const { decayClass, rows, frontier } of walks) {
+    const taken = rows.filter(row => shown.has(row))
     const last = taken.at(-1)
-    if (taken.length === rows.length && exhausted) next[decayClass] = 'end'
-    else if (taken.length === rows.length && frontier) next[decayClass] = frontier
-    else if (last) next[decayClass] = { rank: last.rank, key: last.key }
+    if (taken.length === rows.length) reached.set(decayClass, frontier)
+    else if (last) reached.set(decayClass, placeOf(last))
   }
-  const more = classes.some(decayClass => next[decayClass] !== 'end')
-  const items = await summarise(merged, knowing.dictionary, options.now)
+  const more = classes.some(decayClass => reached.get(decayClass) !== 'end')
+  const items = await summarise(page, knowing.dictionary, options.now)
   return {
     items,
-    next: more && classes.length > 0 ? encodeCursor({ kind: 'walk', now: options.now, reached: next }) : null,
+    next: more ? encodeCursor({ kind: 'walk', now: options.now, reached: Object.fromEntries(reached) }) : null,
     ...(await totals(knowing, query, cells, exact, items, more)),
   }
-}
-
-interface Walk {
-  readonly decayClass: number
-  readonly rows: readonly IndicatorRow[]
-  /** Whether the class was walked to its end. */
-  readonly exhausted: boolean
-  /** Where the walk stopped looking. */
-  readonly frontier: { readonly rank: number; readonly key: string } | null
-}
-
-const walk = async (
-  { database, dictionary }: Knowing,
-  query: Query,
-  decayClass: number,
-  from: { readonly rank: number; readonly key: string } | null | 'end',
-  { now, limit }: Timed,
-): Promise<Walk> => {
-  const parameters = new Parameters()
-  const start =
-    from === null || from === 'end' ? 'true' : `(i.rank, i.key) < (${from.rank}::double precision, ${parameters.add(from.key)}::uuid)`
-  const where = compile(query, parameters, { decayClass, now, dictionary })
-  const rows = await database.query<IndicatorRow & { readonly hit: boolean }>(
-    `with stretch as materialized (
-       select i.* from indicator i where i.class = ${decayClass} and ${start} order by i.rank desc, i.key desc limit ${where === 'true' ? limit + 1 : WALK_ROWS})
-     (select ${INDICATOR_COLUMNS}, true as hit from stretch i where ${where} order by i.rank desc, i.key desc limit ${limit + 1})
-     union all
-     (select ${INDICATOR_COLUMNS}, false from stretch i order by i.rank, i.key limit 1)`,
-    parameters.values,
-  )
-  const hits = rows.filter(({ hit }) => hit)
-  const last = rows.find(({ hit }) => !hit)
-  const [count] = where === 'true' ? [{ n: hits.length }] : [{ n: last === undefined ? 0 : WALK_ROWS }]
-  const stretchEnded = where === 'true' ? (count?.n ?? 0) <= limit : false
-  const frontier = last ? { rank: last.rank, key: last.key } : null
-  return { decayClass, rows: hits.slice(0, limit), exhausted: last === undefined || stretchEnded, frontier: hits.length > limit ? null : frontier }
 }
 
 const byArrival = async (knowing: Knowing, query: Query, options: Timed, cursor: Cursor | null): Promise<Found> => {
@@ -261,8 +240,5 @@ const totals = async (
     const facets = await facetsOfCells(knowing, cells, query.kind === 'everything')
     return { total: { count: total(cells), exact: true }, facets }
   }
-  return { total: { count: items.length, exact: !more }, facets: facetsOfSummaries(items) }
+  return { total: { count: items.length, exact: !more }, facets: facetsOfSummaries(knowing, items) }
 }
-
-export const unreadableCursor = (): Problem =>
-  new Problem('bad-request', 'The cursor is not one this server gave out.', { todo: 'Start the search again without a cursor.' })

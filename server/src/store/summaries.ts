@@ -58,7 +58,11 @@ export const summaryOf = (row: IndicatorRow, dictionary: Dictionary, now: number
 }
 
 /** Summaries of rows in their order. */
-export const summarise = async (rows: readonly IndicatorRow[], dictionary: Dictionary, now: number): Promise<IndicatorSummary[]> => {
+export const summarise = async (
+  rows: readonly IndicatorRow[],
+  dictionary: Dictionary,
+  now: number,
+): Promise<IndicatorSummary[]> => {
   await dictionary.meet([...new Set(rows.flatMap(({ terms }) => terms))])
   return rows.map(row => summaryOf(row, dictionary, now))
 }
@@ -70,7 +74,9 @@ export const readSummaries = async (
   keys: readonly IndicatorKey[],
   now: number,
 ): Promise<Map<IndicatorKey, IndicatorSummary>> => {
-  const rows = await queries.query<IndicatorRow>(`select ${INDICATOR_COLUMNS} from indicator i where i.key = any($1::uuid[])`, [keys])
+  const rows = await queries.query<IndicatorRow>(`select ${INDICATOR_COLUMNS} from indicator i where i.key = any($1::uuid[])`, [
+    keys,
+  ])
   const summaries = await summarise(rows, dictionary, now)
   return new Map(summaries.map(summary => [summary.id as IndicatorKey, summary]))
 }

@@ -90,7 +90,7 @@ create table indicator (
   suppressed_by text,
   value text collate "C" not null
 );
-create index indicator_by_rank on indicator (class, rank);
+create index indicator_by_rank on indicator (class, rank, key);
 create index indicator_by_term on indicator using gin (terms);
 create index indicator_by_arrival on indicator (added_at);
 

@@ -1,0 +1,60 @@
+/** What can be asked of KeysGuard, and told to it: the one face that operations see. */
+import type {
+  IndicatorDetail,
+  IndicatorKey,
+  IndicatorSummary,
+  LiveEvent,
+  Overview,
+  QuarantinedRow,
+  Query,
+  Run,
+  SearchPage,
+  SourceCard,
+  Statistics,
+  Tape,
+  ThreatType,
+  Tlp,
+} from '@keysguard/model'
+
+/** Formats an upload may have; `auto` looks at its first bytes and its name. */
+export const UPLOAD_FORMATS = ['auto', 'csv', 'json', 'jsonl', 'text', 'stix'] as const
+export type UploadFormat = (typeof UPLOAD_FORMATS)[number]
+
+export interface Upload {
+  /** Names the source its rows are kept under; the same name again continues it. */
+  readonly name: string
+  readonly format: UploadFormat
+  readonly tlp: Tlp
+  /** What every row is, where the rows do not say. */
+  readonly threat: ThreatType | null
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+export interface SearchRequest {
+  readonly sort: 'risk' | 'newest'
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly now: number
+}
+
+/** Throws Problems: 'not-found' for an unknown source, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
+export interface Knowledge {
+  search(query: Query, request: SearchRequest): Promise<SearchPage>
+  summaries(keys: readonly IndicatorKey[], now: number): Promise<ReadonlyMap<IndicatorKey, IndicatorSummary>>
+  detail(key: IndicatorKey, now: number): Promise<IndicatorDetail | null>
+  exportAll(query: Query, now: number): AsyncIterable<readonly IndicatorSummary[]>
+  overview(now: number): Promise<Overview>
+  tape(now: number): Promise<Tape>
+  statistics(now: number): Promise<Statistics>
+  sources(now: number): Promise<SourceCard[]>
+  runs(sourceId: string, limit: number): Promise<Run[]>
+  quarantine(sourceId: string, limit: number): Promise<QuarantinedRow[]>
+  setPaused(sourceId: string, paused: boolean): Promise<void>
+  runSource(sourceId: string): Promise<Run>
+  replayQuarantine(sourceId: string): Promise<Run>
+  ingest(upload: Upload): Promise<Run>
+  removeSample(): Promise<number>
+  count(): Promise<number>
+  ready(): Promise<boolean>
+  subscribe(listener: (event: LiveEvent) => void): () => void
+}

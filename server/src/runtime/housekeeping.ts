@@ -1,0 +1,70 @@
+/** What goes on behind the answers: search that trails the writes, statistics for the planner, room for next month. */
+import type { Database } from '../engines/database/database.ts'
+import { ensurePartitions } from '../store/partitions.ts'
+import { trailSearch } from '../store/search-text.ts'
+
+const IDLE_MS = 500
+const PARTITION_CHECK_MS = 6 * 3_600_000
+/** The embedded store has no autovacuum: statistics and visibility are refreshed after this many new rows. */
+const ANALYSE_AFTER_ROWS = 100_000
+const PIECES = { embedded: 1, server: 4 } as const
+
+export class Housekeeping {
+  readonly #database: Database
+  readonly #now: () => number
+  readonly #onError: (error: unknown) => void
+  #timer: NodeJS.Timeout | null = null
+  #working: Promise<void> = Promise.resolve()
+  #stopped = false
+  #sinceAnalyse = 0
+  #partitionsAt = Number.NEGATIVE_INFINITY
+
+  constructor(database: Database, now: () => number, onError: (error: unknown) => void) {
+    this.#database = database
+    this.#now = now
+    this.#onError = onError
+  }
+
+  start(): void {
+    const tick = async (): Promise<void> => {
+      this.#working = this.#work().catch(this.#onError)
+      await this.#working
+      if (!this.#stopped) this.#timer = setTimeout(tick, IDLE_MS)
+    }
+    void tick()
+  }
+
+  /** Works until search has caught up. */
+  async catchUp(): Promise<void> {
+    for (;;) {
+      const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
+      if (indexed === 0) return
+      await this.#analyse(indexed)
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    if (this.#timer) clearTimeout(this.#timer)
+    await this.#working
+  }
+
+  async #work(): Promise<void> {
+    if (this.#now() - this.#partitionsAt > PARTITION_CHECK_MS) {
+      await ensurePartitions(this.#database, this.#now())
+      this.#partitionsAt = this.#now()
+    }
+    while (!this.#stopped) {
+      const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
+      if (indexed === 0) return
+      await this.#analyse(indexed)
+    }
+  }
+
+  async #analyse(rows: number): Promise<void> {
+    this.#sinceAnalyse += rows
+    if (this.#database.kind === 'server' || this.#sinceAnalyse < ANALYSE_AFTER_ROWS) return
+    this.#sinceAnalyse = 0
+    await this.#database.script('analyze indicator; analyze assertion; analyze indicator_text')
+  }
+}

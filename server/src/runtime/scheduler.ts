@@ -1,0 +1,60 @@
+/** Runs what is due. One sick source never delays another: each runs by itself, a few at a time. */
+import type { SourceRunner } from './source-runner.ts'
+
+const TICK_MS = 5_000
+/** Runs side by side; more would only fight over the same two cores. */
+const SIDE_BY_SIDE = 4
+
+export interface SchedulerOptions {
+  readonly runner: SourceRunner
+  /** Ids of sources that are due now, the longest due first. */
+  readonly due: () => Promise<readonly string[]>
+  readonly onError: (id: string, error: unknown) => void
+}
+
+export class Scheduler {
+  readonly #options: SchedulerOptions
+  readonly #runs = new Map<string, Promise<void>>()
+  #timer: NodeJS.Timeout | null = null
+  #stopped = false
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options
+  }
+
+  /** Looks now, then every few seconds. */
+  start(): void {
+    const tick = async (): Promise<void> => {
+      try {
+        await this.look()
+      } catch (error) {
+        this.#options.onError('scheduler', error)
+      }
+      if (!this.#stopped) this.#timer = setTimeout(tick, TICK_MS)
+    }
+    void tick()
+  }
+
+  /** Starts what is due and there is room for. */
+  async look(): Promise<void> {
+    for (const id of await this.#options.due()) {
+      if (this.#stopped || this.#runs.size >= SIDE_BY_SIDE) return
+      if (this.#runs.has(id) || this.#options.runner.isRunning(id)) continue
+      const run = this.#options.runner
+        .run(id, 'schedule')
+        .then(
+          () => undefined,
+          error => this.#options.onError(id, error),
+        )
+        .finally(() => this.#runs.delete(id))
+      this.#runs.set(id, run)
+    }
+  }
+
+  /** Starts nothing more and waits for what runs. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    if (this.#timer) clearTimeout(this.#timer)
+    await Promise.all(this.#runs.values())
+  }
+}

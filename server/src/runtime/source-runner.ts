@@ -1,0 +1,127 @@
+/** Which sources there are in this process, and their runs: one at a time each, side by side among them. */
+import type { LiveEvent, Run } from '@keysguard/model'
+import type { Egress } from '../egress.ts'
+import type { Fetcher, Part } from '../kit/rows.ts'
+import type { Config, Source } from '../kit/source.ts'
+import { type Open, runSource } from '../pipeline/run-source.ts'
+import { Problem } from '../problem.ts'
+import { type Registered, registerSources, sourceStates } from '../store/sources.ts'
+import type { StoredSource } from '../store/standing.ts'
+import type { Knowing } from '../store/write-rows.ts'
+
+export interface SourceRunnerOptions {
+  readonly knowing: Knowing
+  readonly egress: Egress
+  readonly fetcher: Fetcher
+  readonly registry: readonly Source[]
+  /** Configured values by source id, over the declared defaults. */
+  readonly overrides: Readonly<Record<string, Config>>
+  readonly publish: (event: LiveEvent) => void
+  readonly now: () => number
+}
+
+/** How a source is known to the store: sources that copy one another share a lineage. */
+export const registeredAs = (source: Source, registry: readonly Source[]): Registered => ({
+  profile: {
+    id: source.id,
+    name: source.name,
+    reliability: source.reliability,
+    lineage: lineageOf(source, registry),
+    dates: source.dates,
+  },
+  tlp: source.tlp,
+})
+
+/** All that an aggregator draws on, and the aggregator, are one group, named by its first member. */
+const lineageOf = (source: Source, registry: readonly Source[]): string => {
+  const group = new Set([source.id])
+  for (let size = 0; size !== group.size; ) {
+    size = group.size
+    for (const other of registry) {
+      if (group.has(other.id)) for (const from of other.derivedFrom) group.add(from)
+      else if (other.derivedFrom.some(from => group.has(from))) group.add(other.id)
+    }
+  }
+  return [...group].sort()[0] ?? source.id
+}
+
+export class SourceRunner {
+  readonly #options: SourceRunnerOptions
+  readonly #running = new Set<string>()
+
+  constructor(options: SourceRunnerOptions) {
+    this.#options = options
+  }
+
+  get registry(): readonly Source[] {
+    return this.#options.registry
+  }
+
+  isRunning(id: string): boolean {
+    return this.#running.has(id)
+  }
+
+  get anyRunning(): boolean {
+    return this.#running.size > 0
+  }
+
+  source(id: string): Source {
+    const found = this.#options.registry.find(source => source.id === id)
+    if (!found)
+      throw new Problem('not-found', `There is no source called ${id}.`, { todo: 'List them with `keysguard sources`.' })
+    return found
+  }
+
+  /** Declared defaults with what the configuration says. */
+  configOf(source: Source): Config {
+    return { ...source.config, ...this.#options.overrides[source.id] }
+  }
+
+  /** Runs a registered source now. */
+  run(id: string, trigger: Run['trigger'], config?: Config): Promise<Run> {
+    const source = this.source(id)
+    const collected = source.collect({ fetch: this.#options.fetcher, config: config ?? this.configOf(source) })
+    const parts: readonly Part<unknown>[] = 'name' in collected ? [collected] : collected
+    const open: Open = (part, validators, signal) =>
+      this.#options.egress.fetch({ url: part.url, signal, ...(validators ? { validators } : {}) })
+    return this.runWith(source, parts, open, trigger)
+  }
+
+  /** Runs a source over parts that come from elsewhere (an upload). Refuses a source that is running already. */
+  async runWith(source: Source, parts: readonly Part<unknown>[], open: Open, trigger: Run['trigger']): Promise<Run> {
+    if (this.#running.has(source.id)) {
+      throw new Problem('conflict', `${source.name} is running already.`, {
+        todo: 'Wait for the run to end; its progress is on the sources page.',
+      })
+    }
+    this.#running.add(source.id)
+    try {
+      const { knowing, publish, now } = this.#options
+      const stored = await this.#stored(source)
+      const state = (await sourceStates(knowing.database)).find(({ num }) => num === stored.num)
+      return await runSource(knowing, {
+        source,
+        stored,
+        parts,
+        open,
+        trigger,
+        failuresBefore: state?.failures ?? 0,
+        publish,
+        now,
+      })
+    } finally {
+      this.#running.delete(source.id)
+    }
+  }
+
+  async #stored(source: Source): Promise<StoredSource> {
+    const { knowing, registry } = this.#options
+    const known = [...knowing.sources.values()].find(({ profile }) => profile.id === source.id)
+    if (known) return known
+    const fresh = await registerSources(knowing.database, knowing.dictionary, [registeredAs(source, registry)])
+    for (const [num, stored] of fresh) if (!knowing.sources.has(num)) knowing.sources.set(num, stored)
+    const entered = [...knowing.sources.values()].find(({ profile }) => profile.id === source.id)
+    if (!entered) throw new Error(`source ${source.id} could not be entered`)
+    return entered
+  }
+}

@@ -1,0 +1,69 @@
+/** Takes the built-in sample day out again, wherever it mixed with real intelligence. */
+import type { IndicatorKey } from '@keysguard/model'
+import { CounterChanges } from './counters.ts'
+import { readStandings } from './read-standings.ts'
+import { lockShards, shardOf } from './shards.ts'
+import type { StoredSource } from './standing.ts'
+import { writeStandings } from './write-batch.ts'
+import type { Knowing } from './write-rows.ts'
+
+const BATCH = 500
+
+/** Returns how many indicators are gone. What real sources also speak of stays, scored anew without the sample. */
+export const removeSample = async (knowing: Knowing, now: number): Promise<number> => {
+  let removed = 0
+  for (;;) {
+    const rows = await knowing.database.query<{ key: string }>(
+      `select distinct replace(indicator::text, '-', '') as key from assertion where sample limit ${BATCH}`,
+    )
+    if (rows.length === 0) break
+    removed += await removeBatch(
+      knowing,
+      rows.map(({ key }) => key as IndicatorKey),
+      now,
+    )
+  }
+  await knowing.database.query(`delete from quarantine where run in (select id from run where trigger = 'sample')`)
+  await knowing.database.query(`delete from feed_rows where source in (select source from run where trigger = 'sample')`)
+  await knowing.database.query(`delete from feed_part where source in (select source from run where trigger = 'sample')`)
+  await knowing.database.query(`delete from run where trigger = 'sample'`)
+  return removed
+}
+
+const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: number): Promise<number> =>
+  knowing.database.transaction(async transaction => {
+    const shards = [...new Set(keys.map(shardOf))]
+    await lockShards(transaction, shards)
+    const standings = await readStandings(
+      transaction,
+      keys.map(key => ({ key })),
+      knowing.sources,
+    )
+    const [source] = knowing.sources.values()
+    const counters = new CounterChanges()
+    const gone: string[] = []
+    const kept: (typeof standings extends Map<IndicatorKey, infer S> ? S : never)[] = []
+    for (const standing of standings.values()) {
+      const real = standing.assertions.filter(({ sample }) => !sample)
+      if (real.length === 0) {
+        gone.push(standing.key)
+        if (standing.before) counters.count(standing.before, -1)
+      } else {
+        standing.assertions.splice(0, standing.assertions.length, ...real)
+        kept.push(standing)
+      }
+    }
+    await transaction.query(
+      `delete from observation where indicator = any($1::uuid[]) and run in (select id from run where trigger = 'sample')`,
+      [keys],
+    )
+    await transaction.query(`delete from assertion where indicator = any($1::uuid[]) and sample`, [keys])
+    await transaction.query(`delete from indicator_text where key = any($1::uuid[])`, [gone])
+    await transaction.query(`delete from indicator where key = any($1::uuid[])`, [gone])
+    const by: StoredSource | undefined = source
+    if (by) {
+      await counters.write(transaction, shards[0] ?? 0, by.num, now)
+      await writeStandings(transaction, kept, { run: { id: 0, at: now, sample: false }, shards, source: by }, knowing.dictionary)
+    }
+    return gone.length
+  })
