@@ -40,6 +40,7 @@ const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Promise<un
   },
   palette: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/sources`)
+    await page.getByRole('heading', { name: 'Sources' }).waitFor()
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('203[.]0[.]113[.]66')
     await page.waitForTimeout(400)

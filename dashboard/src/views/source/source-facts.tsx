@@ -1,0 +1,57 @@
+/** What a source declares, and how it is configured here. */
+import type { SourceCard } from '@keysguard/model'
+import { Link } from '@tanstack/react-router'
+import { count, duration } from '../../client/format.ts'
+import { webAddress } from '../../client/web-address.ts'
+import { Facts } from '../../ui/facts.tsx'
+import { TlpMark } from '../../ui/stamp.tsx'
+import { Outside } from '../../ui/text.tsx'
+import { Ago } from '../../ui/time.tsx'
+
+const Homepage = ({ address }: { address: string }) => {
+  const href = webAddress(address)
+  if (href === null) return <Outside className="break-all">{address}</Outside>
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer" className="break-all text-tool hover:underline">
+      {href}
+    </a>
+  )
+}
+
+const SourceLinks = ({ ids }: { ids: readonly string[] }) => (
+  <span className="flex flex-wrap gap-x-2">
+    {ids.map(id => (
+      <Link key={id} to="/sources/$id" params={{ id }} className="mono text-12 text-tool hover:underline">
+        {id}
+      </Link>
+    ))}
+  </span>
+)
+
+export const SourceFacts = ({ source }: { source: SourceCard }) => (
+  <Facts
+    rows={[
+      {
+        label: 'Indicators',
+        value: (
+          <Link to="/indicators" search={{ q: `source:${source.id}` }} className="num text-tool hover:underline">
+            {count(source.indicators)}
+          </Link>
+        ),
+      },
+      { label: 'Quarantined', value: <span className="num">{count(source.quarantined)}</span> },
+      { label: 'Last success', value: source.lastSuccessAt === null ? 'never' : <Ago at={source.lastSuccessAt} /> },
+      { label: 'Runs every', value: duration(source.everyMinutes * 60_000) },
+      { label: 'Homepage', value: <Homepage address={source.homepage} /> },
+      { label: 'Licence', value: <Outside>{source.licence}</Outside> },
+      { label: 'Marking', value: <TlpMark tlp={source.tlp} /> },
+      { label: 'Copies from', value: source.derivedFrom.length > 0 && <SourceLinks ids={source.derivedFrom} /> },
+      { label: 'Needs', value: source.needs.join(', ') || 'no key' },
+      { label: 'Data', value: source.sample ? 'built-in sample day' : undefined },
+      ...Object.entries(source.config).map(([label, value]) => ({
+        label,
+        value: <Outside className="mono text-12 break-all">{value}</Outside>,
+      })),
+    ]}
+  />
+)
