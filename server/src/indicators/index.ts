@@ -1,0 +1,8 @@
+export { type Canonical, canonicalise } from './canonicalise.ts'
+export { defang } from './defang.ts'
+export { extract } from './extract.ts'
+export { hostOf } from './host-of.ts'
+export { registrableDomain } from './hosts.ts'
+export { keyOf, stixIdOf } from './key.ts'
+export { recognise } from './recognise.ts'
+export { refang } from './refang.ts'
