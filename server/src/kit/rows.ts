@@ -1,6 +1,4 @@
 /** A feed as the runtime sees it: parts that are opened, rows that are decoded only when they are new. */
-import type { Problem } from '../problem.ts'
-
 /** One record of a feed: the text as the provider sent it, and how to read it. Decoding a broken record throws; the runtime counts it. */
 export interface RawRow<T> {
   readonly raw: string
@@ -33,18 +31,24 @@ export interface Part<T> {
   readonly format: Format<T>
 }
 
+/** Where a part is: `name` is the configuration key that holds its address. */
+export interface Address {
+  readonly name: string
+  readonly url: string
+}
+
 /** Declares parts; the runtime opens them. */
 export interface Fetcher {
   /** One row a line; comments and blank lines dropped. */
-  lines(url: string, options?: LinesOptions): Part<string>
-  /** RFC 4180 and what providers make of it; fields by header name. */
-  csv(url: string, options?: CsvOptions): Part<Readonly<Record<string, string>>>
-  /** A JSON document: the array at `path` (dotted; default the top), or the values of an object (`entries: 'values'`; arrays among them are flattened). */
-  json(url: string, options?: JsonOptions): Part<unknown>
+  lines(at: Address, options?: LinesOptions): Part<string>
+  /** RFC 4180 and what providers make of it; fields by header name, in lower case. */
+  csv(at: Address, options?: CsvOptions): Part<Readonly<Record<string, string>>>
+  /** A JSON document: the list at `path` (dotted; default the top), or the values of an object (`entries: 'values'`; lists among them are flattened). */
+  json(at: Address, options?: JsonOptions): Part<unknown>
   /** One JSON value a line. */
-  jsonLines(url: string): Part<unknown>
+  jsonLines(at: Address): Part<unknown>
   /** The objects of a STIX 2.x bundle. */
-  stix(url: string): Part<unknown>
+  stix(at: Address): Part<unknown>
 }
 
 export interface LinesOptions {
@@ -63,12 +67,3 @@ export interface JsonOptions {
   readonly path?: string
   readonly entries?: 'array' | 'values'
 }
-
-/** A row that was refused, with the reason that is counted and the detail that is shown. */
-export interface Refusal {
-  readonly reason: string
-  readonly detail: string
-  readonly raw: string
-}
-
-export type FeedProblem = Problem

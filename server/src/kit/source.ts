@@ -1,7 +1,7 @@
 /** How a source is declared. The runtime does everything else: fetching, conditional requests, retries, batches, quarantine, metrics. */
 import type { IndicatorType, Reliability, Statement, Tlp } from '@keysguard/model'
 import type { z } from 'zod'
-import type { Fetcher, Part } from './rows.ts'
+import type { Address, Fetcher, Part } from './rows.ts'
 
 /** An indicator as the source wrote it (refanged and canonicalised later) and what the source says of it. */
 export interface Observed {
@@ -47,7 +47,10 @@ export interface SourceDeclaration<T, C extends Config> {
   readonly config: C
   /** Raised when `parse` changes meaning: known rows are then read again. */
   readonly version: number
-  readonly collect: (context: { readonly fetch: Fetcher; readonly config: C }) => Part<T> | readonly Part<T>[]
+  readonly collect: (context: {
+    readonly fetch: Fetcher
+    readonly at: (key: keyof C & string) => Address
+  }) => Part<unknown> | readonly Part<unknown>[]
   /** Checked against each decoded row before `parse`; rows that do not fit are quarantined, and when most do not the run ends as schema drift. */
   readonly row: z.ZodType<T>
   readonly parse: (row: T, context: { readonly part: string }) => Parsed

@@ -80,7 +80,8 @@ export class SourceRunner {
   /** Runs a registered source now. */
   run(id: string, trigger: Run['trigger'], config?: Config): Promise<Run> {
     const source = this.source(id)
-    const collected = source.collect({ fetch: this.#options.fetcher, config: config ?? this.configOf(source) })
+    const values = config ?? this.configOf(source)
+    const collected = source.collect({ fetch: this.#options.fetcher, at: key => ({ name: key, url: values[key] ?? '' }) })
     const parts: readonly Part<unknown>[] = 'name' in collected ? [collected] : collected
     const open: Open = (part, validators, signal) =>
       this.#options.egress.fetch({ url: part.url, signal, ...(validators ? { validators } : {}) })

@@ -1,0 +1,33 @@
+/** Which addresses may be reached: public ones. */
+import type { LookupAddress } from 'node:dns'
+import { lookup } from 'node:dns/promises'
+import { canonicalise } from '../indicators/index.ts'
+import { AddressRanges } from '../intelligence/address-ranges.ts'
+import { DOCUMENTATION, UNROUTABLE } from '../intelligence/benign-addresses.ts'
+import { Problem } from '../problem.ts'
+import { redactUrl } from './redact.ts'
+
+/** IPv6 forms with an IPv4 address inside: NAT64, 6to4, Teredo, IPv4-compatible. They could lead back inside. */
+const TRANSLATED = new AddressRanges<string>([
+  { network: '64:ff9b::/96', name: 'NAT64' },
+  { network: '2002::/16', name: '6to4' },
+  { network: '2001::/32', name: 'Teredo' },
+  { network: '::/96', name: 'IPv4-compatible' },
+])
+
+export const resolve = (host: string): Promise<LookupAddress[]> => lookup(host, { all: true, verbatim: true })
+
+/** Throws 'egress-refused' unless every address is public. */
+export const checkAddresses = (url: URL, addresses: readonly LookupAddress[]): void => {
+  for (const { address } of addresses) {
+    const canonical = canonicalise('ipv6', address)
+    const value = canonical.ok ? canonical.indicator.value : address
+    const why = canonical.ok
+      ? (UNROUTABLE.holding(value) ?? DOCUMENTATION.holding(value) ?? (value.includes(':') ? TRANSLATED.holding(value) : null))
+      : 'no address'
+    if (why === null) continue
+    throw new Problem('egress-refused', `${redactUrl(url.href)} leads to ${address}, which is ${why}: not fetched.`, {
+      todo: 'If it is a server of yours, name its host:port in KEYSGUARD_EGRESS_ALLOW.',
+    })
+  }
+}

@@ -1,0 +1,51 @@
+/** How providers write what they mean: absent values, times, lists. */
+
+const ABSENT: ReadonlySet<string> = new Set(['', 'none', 'n/a', 'null', '-', 'unknown'])
+
+/** The text, or undefined where the provider says "none". */
+export const present = (text: string | number | null | undefined): string | undefined => {
+  if (text === null || text === undefined) return undefined
+  const trimmed = String(text).trim()
+  return ABSENT.has(trimmed.toLowerCase()) ? undefined : trimmed
+}
+
+/** A time as ISO 8601 in UTC. Providers leave the zone out or write `UTC`; a date alone is its midnight. Throws on what is no time. */
+export const utc = (text: string | null | undefined): string | undefined => {
+  const given = present(text)
+  if (given === undefined) return undefined
+  const plain = given.replace(/ ?UTC$/, '').replace(' ', 'T')
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(plain) ? plain : plain.includes('T') ? `${plain}Z` : plain
+  const ms = Date.parse(zoned)
+  if (Number.isNaN(ms)) throw new RangeError(`"${given}" is no time`)
+  return new Date(ms).toISOString()
+}
+
+/** A comma-separated list as lower-case tags. */
+export const tags = (text: string | readonly string[] | null | undefined): string[] | undefined => {
+  const list = typeof text === 'string' ? (present(text)?.split(',') ?? []) : (text ?? [])
+  const clean = list.flatMap(tag => present(tag)?.toLowerCase() ?? [])
+  return clean.length === 0 ? undefined : [...new Set(clean)]
+}
+
+/** The object without its undefined members. */
+export const said = <T extends object>(statement: { readonly [K in keyof T]: T[K] | undefined }): T => {
+  const defined: Partial<T> = {}
+  for (const key in statement) if (statement[key] !== undefined) defined[key] = statement[key]
+  return defined as T
+}
+
+/** `address:port`, split at the last colon; brackets around an IPv6 address are dropped. */
+export const addressAndPort = (text: string): { readonly address: string; readonly port: number | undefined } => {
+  const colon = text.lastIndexOf(':')
+  const port = Number(text.slice(colon + 1))
+  if (colon === -1 || !Number.isInteger(port) || port < 0 || port > 65_535) return { address: text, port: undefined }
+  return { address: text.slice(0, colon).replace(/^\[|\]$/g, ''), port }
+}
+
+/** Labelled texts worth reading on the page of an indicator; undefined when none is present. */
+export const details = (named: Readonly<Record<string, string | null | undefined>>): Record<string, string> | undefined => {
+  const known = Object.entries(named).flatMap(([label, text]) =>
+    present(text) === undefined ? [] : [[label, String(text)] as const],
+  )
+  return known.length === 0 ? undefined : Object.fromEntries(known)
+}

@@ -1,0 +1,56 @@
+/** A JSON document with rows in it. It is read whole, so it is capped. */
+import { Problem } from '../../problem.ts'
+import type { Format, JsonOptions, RawRow } from '../rows.ts'
+import { refuseHtml } from './records.ts'
+
+const LARGEST_BYTES = 64 << 20
+const BATCH = 1_000
+
+export const json = ({ path = '', entries = 'array' }: JsonOptions = {}): Format<unknown> =>
+  async function* rows(chunks) {
+    const items = itemsAt(await readJson(chunks), path, entries)
+    for (let from = 0; from < items.length; from += BATCH) yield items.slice(from, from + BATCH).map(rowOf)
+  }
+
+/** A decoded item as a row; its raw text is the item written again. */
+export const rowOf = (item: unknown): RawRow<unknown> => ({ raw: JSON.stringify(item) ?? 'null', decode: () => item })
+
+/** The document as a value; throws 'bad-feed' or 'too-large'. */
+export const readJson = async (chunks: AsyncIterable<Uint8Array>): Promise<unknown> => {
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    if (bytes > LARGEST_BYTES) {
+      throw new Problem('too-large', `The JSON document is larger than ${LARGEST_BYTES >> 20} MiB.`, {
+        todo: 'Use a feed in lines (JSONL or CSV), which is read as a stream.',
+      })
+    }
+    pieces.push(chunk)
+  }
+  const text = new TextDecoder('utf-8').decode(Buffer.concat(pieces))
+  if (text.trim() === '') return []
+  refuseHtml(text)
+  try {
+    return JSON.parse(text) as unknown
+  } catch (cause) {
+    throw new Problem('bad-feed', `The feed is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+      todo: 'Look at the feed in a browser: it may be an error page, or cut off.',
+      cause,
+    })
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const itemsAt = (document: unknown, path: string, entries: 'array' | 'values'): readonly unknown[] => {
+  let at = document
+  for (const name of path === '' ? [] : path.split('.')) at = isObject(at) ? at[name] : undefined
+  if (entries === 'values' && isObject(at)) return Object.values(at).flat()
+  if (Array.isArray(at)) return at
+  const found = at === undefined ? 'nothing' : isObject(at) ? 'an object' : Array.isArray(at) ? 'a list' : `a ${typeof at}`
+  throw new Problem('bad-feed', `The feed holds ${found} where its rows were expected${path === '' ? '' : ` (${path})`}.`, {
+    todo: 'Look at the feed: its format may have changed.',
+  })
+}

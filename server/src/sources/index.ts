@@ -1,0 +1,29 @@
+import type { Source } from '../kit/source.ts'
+import { blocklistDe } from './blocklist-de.ts'
+import { cinsArmy } from './cins-army.ts'
+import { cisaKev } from './cisa-kev.ts'
+import { dshield } from './dshield.ts'
+import { emergingThreats } from './emerging-threats.ts'
+import { feodo } from './feodo.ts'
+import { ipsum } from './ipsum.ts'
+import { openphish } from './openphish.ts'
+import { spamhausDrop } from './spamhaus-drop.ts'
+import { threatfox } from './threatfox.ts'
+import { torExits } from './tor-exits.ts'
+import { urlhaus } from './urlhaus.ts'
+
+/** Every source there is. A new one is a file beside these and a line here. */
+export const sources: readonly Source[] = [
+  cisaKev,
+  feodo,
+  urlhaus,
+  threatfox,
+  openphish,
+  spamhausDrop,
+  dshield,
+  blocklistDe,
+  torExits,
+  cinsArmy,
+  emergingThreats,
+  ipsum,
+]

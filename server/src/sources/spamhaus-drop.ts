@@ -1,0 +1,51 @@
+import type { Statement } from '@keysguard/model'
+import { z } from 'zod'
+import { details, present, said } from '../kit/fields.ts'
+import { observe, refuse, source, typed } from '../kit/source.ts'
+
+/** Networks and AS numbers that are hijacked or run by criminals, as JSON lines; the last line of each list is about the list. */
+export const spamhausDrop = source({
+  id: 'spamhaus-drop',
+  name: 'Spamhaus DROP',
+  provider: 'Spamhaus',
+  homepage: 'https://www.spamhaus.org/blocklists/do-not-route-or-peer/',
+  description: 'Networks (IPv4, IPv6) and AS numbers not to route or peer with.',
+  licence: 'Free of charge; keep the copyright line (c) The Spamhaus Project',
+  reliability: 'A',
+  tlp: 'clear',
+  everyMinutes: 1440,
+  presence: 'full-set',
+  dates: 'activity',
+  config: {
+    v4: 'https://www.spamhaus.org/drop/drop_v4.json',
+    v6: 'https://www.spamhaus.org/drop/drop_v6.json',
+    asn: 'https://www.spamhaus.org/drop/asndrop.json',
+  },
+  samples: { v4: 'drop_v4.json', v6: 'drop_v6.json', asn: 'asndrop.json' },
+
+  collect: ({ fetch, at }) => [fetch.jsonLines(at('v4')), fetch.jsonLines(at('v6')), fetch.jsonLines(at('asn'))],
+
+  row: z.looseObject({
+    type: z.string().optional(),
+    cidr: z.string().optional(),
+    asn: z.coerce.number().optional(),
+    sblid: z.string().optional(),
+    rir: z.string().optional(),
+    domain: z.string().optional(),
+    cc: z.string().optional(),
+    asname: z.string().optional(),
+  }),
+
+  parse: row => {
+    if (row.type === 'metadata') return null
+    if (row.cidr === undefined && row.asn === undefined) return refuse('schema', 'The line has neither cidr nor asn.')
+    const statement = said<Statement>({
+      threat: 'hijacked',
+      confidence: 100,
+      country: present(row.cc),
+      reference: row.sblid === undefined ? undefined : `https://check.spamhaus.org/sbl/query/${row.sblid}`,
+      details: details({ Registry: row.rir, Name: row.asname, Domain: row.domain, SBL: row.sblid }),
+    })
+    return observe(row.cidr === undefined ? typed('asn', `AS${row.asn}`) : typed('cidr', row.cidr), statement)
+  },
+})
