@@ -1,23 +1,41 @@
 /**
- * What a source's word is worth before anything has been learnt of it. The Admiralty grade stands for odds that what it reports is
- * malicious (the mean of a Beta prior); F means "cannot be judged" and is neutral between C and D, not bad.
+ * What a source's word is worth before anything has been learnt of it. Its Admiralty grade stands for a Beta prior over its precision
+ * (the share of its reports that are right), written as pseudo-counts so that verdicts and overlap can be added to them later.
+ * F means "cannot be judged": it is neutral, between C and D, with the weakest prior of all, and never a mark against anything.
  */
 import type { Reliability } from '@keysguard/model'
 
-const ODDS: Readonly<Record<Reliability, number>> = { A: 60, B: 20, C: 6, D: 2.5, E: 1.2, F: 3 }
+interface BetaPrior {
+  readonly right: number
+  readonly wrong: number
+}
 
-const LLR = mapGrades(odds => Math.log(odds))
-const PRECISION = mapGrades(odds => odds / (1 + odds))
-const LOG2_PRECISION = mapGrades(odds => Math.log2(odds / (1 + odds)))
+const GRADES: Readonly<Record<Reliability, BetaPrior>> = {
+  A: { right: 49, wrong: 1 },
+  B: { right: 19, wrong: 1 },
+  C: { right: 8.5, wrong: 1.5 },
+  D: { right: 6, wrong: 4 },
+  E: { right: 2, wrong: 3 },
+  F: { right: 3, wrong: 1 },
+}
 
-/** Log-likelihood ratio (natural) of one report at full confidence. */
+/** Log-odds of an indicator that nobody has been weighed for, over all types: one in three of what stands in a feed. */
+export const BASE_LOG_ODDS = -0.7
+
+/** log(P(it reports | malicious) / P(it reports | not)): the prior's mean as log-odds, less the base that it was reached from. */
+const llr = ({ right, wrong }: BetaPrior): number => Math.max(0, Math.log(right / wrong) - BASE_LOG_ODDS)
+
+const LLR: Readonly<Record<Reliability, number>> = {
+  A: llr(GRADES.A),
+  B: llr(GRADES.B),
+  C: llr(GRADES.C),
+  D: llr(GRADES.D),
+  E: llr(GRADES.E),
+  F: llr(GRADES.F),
+}
+
+/** Log-likelihood ratio (natural) of one report at full confidence; never negative. */
 export const gradeLlr = (grade: Reliability): number => LLR[grade]
 
-/** Share of its reports expected to be right. */
-export const gradePrecision = (grade: Reliability): number => PRECISION[grade]
-
-export const gradeLog2Precision = (grade: Reliability): number => LOG2_PRECISION[grade]
-
-function mapGrades(read: (odds: number) => number): Readonly<Record<Reliability, number>> {
-  return { A: read(ODDS.A), B: read(ODDS.B), C: read(ODDS.C), D: read(ODDS.D), E: read(ODDS.E), F: read(ODDS.F) }
-}
+/** Share of its reports expected to be right, 0..1. */
+export const gradePrecision = (grade: Reliability): number => GRADES[grade].right / (GRADES[grade].right + GRADES[grade].wrong)

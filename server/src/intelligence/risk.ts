@@ -1,13 +1,14 @@
-/** How bad it would be if it were true: the severity of a threat type, in (0, 1]. Risk = score x severity x relevance. */
+/** What to look at first: risk = score x severity x relevance. */
 import type { ThreatType } from '@keysguard/model'
 
+/** How bad it would be if it were true, in (0, 1]. An order of harm, not a measurement: ruin of a company at 1, background noise near 0. */
 const SEVERITY_WEIGHTS: Readonly<Record<ThreatType, number>> = {
   ransomware: 1,
   c2: 1,
-  exploit: 0.95,
   malware: 0.9,
   'malware-delivery': 0.9,
   skimming: 0.85,
+  exploit: 0.8,
   phishing: 0.8,
   botnet: 0.6,
   hijacked: 0.6,
@@ -21,3 +22,6 @@ const SEVERITY_WEIGHTS: Readonly<Record<ThreatType, number>> = {
 }
 
 export const severityWeight = (threat: ThreatType): number => SEVERITY_WEIGHTS[threat]
+
+/** How much it concerns this reader, in (0, 1]: the same for everything until own sightings and assets are known. */
+export const RELEVANCE = 1
