@@ -1,7 +1,8 @@
 import { knowledge } from './0001-knowledge.ts'
+import { accounts } from './0002-accounts.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [knowledge]
+export const migrations: readonly Migration[] = [knowledge, accounts]

@@ -1,0 +1,112 @@
+/** The configuration: environment first, then a file. Checked at the start; an error names the key and the reason. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { Problem } from './problem.ts'
+
+const yes = z.enum(['0', '1', 'true', 'false', '']).transform(text => text === '1' || text === 'true')
+
+const Environment = z.object({
+  KEYSGUARD_PORT: z.coerce.number().int().min(0).max(65_535).default(7373),
+  KEYSGUARD_HOST: z.string().min(1).default('127.0.0.1'),
+  KEYSGUARD_DATA: z.string().min(1).default('data'),
+  KEYSGUARD_ADMIN_PASSWORD: z.string().min(12, 'needs at least 12 characters').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  KEYSGUARD_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  KEYSGUARD_EGRESS_ALLOW: z.string().default(''),
+  KEYSGUARD_OFFLINE: yes.default(false),
+  KEYSGUARD_CONFIG: z.string().optional(),
+})
+
+const File = z.strictObject({
+  sources: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.boolean()]))).default({}),
+  egressAllow: z.array(z.string()).default([]),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly folder: string
+  readonly adminPassword: string | undefined
+  readonly databaseUrl: string | undefined
+  readonly logLevel: string
+  readonly egressAllow: readonly string[]
+  /** Never fetch; a first start shows the sample day. */
+  readonly offline: boolean
+  /** Values over a source's declared defaults, by id. */
+  readonly sources: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+const refuse = (where: string, issue: z.core.$ZodIssue | undefined): Problem =>
+  new Problem(
+    'bad-config',
+    `${where}${issue?.path.length ? ` ${issue.path.join('.')}` : ''}: ${issue?.message ?? 'not valid'}.`,
+    {
+      todo: 'Correct it and start again; docs/reference/configuration.md lists every key.',
+    },
+  )
+
+/** Reads the configuration; throws 'bad-config'. */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const read = Environment.safeParse(environment)
+  if (!read.success) throw refuse('Environment', read.error.issues[0])
+  const env = read.data
+  const folder = resolve(env.KEYSGUARD_DATA)
+  const file = readFile(env.KEYSGUARD_CONFIG, join(folder, 'keysguard.yaml'))
+  return {
+    port: env.KEYSGUARD_PORT,
+    host: env.KEYSGUARD_HOST,
+    folder,
+    adminPassword: env.KEYSGUARD_ADMIN_PASSWORD,
+    databaseUrl: env.DATABASE_URL,
+    logLevel: env.KEYSGUARD_LOG,
+    egressAllow: [...file.egressAllow, ...env.KEYSGUARD_EGRESS_ALLOW.split(',')]
+      .map(entry => entry.trim())
+      .filter(entry => entry !== ''),
+    offline: env.KEYSGUARD_OFFLINE,
+    sources: { ...fileSources(file.sources), ...environmentSources(environment) },
+  }
+}
+
+const readFile = (named: string | undefined, usual: string): z.infer<typeof File> => {
+  if (named === undefined && !existsSync(usual)) return File.parse({})
+  const path = named ?? usual
+  let content: unknown
+  try {
+    content = parse(readFileSync(path, 'utf8')) ?? {}
+  } catch (cause) {
+    throw new Problem('bad-config', `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      todo: 'Correct the file, or name another in KEYSGUARD_CONFIG.',
+      cause,
+    })
+  }
+  const file = File.safeParse(content)
+  if (!file.success) throw refuse(path, file.error.issues[0])
+  return file.data
+}
+
+const fileSources = (sources: z.infer<typeof File>['sources']): Record<string, Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(sources).map(([id, values]) => [
+      id,
+      Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)])),
+    ]),
+  )
+
+/** KEYSGUARD_SOURCE_<ID>_<KEY>, the id in capitals with _ for -: KEYSGUARD_SOURCE_CISA_KEV_URL. */
+const environmentSources = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, Record<string, string>> => {
+  const sources: Record<string, Record<string, string>> = {}
+  for (const [name, value] of Object.entries(environment)) {
+    const match = /^KEYSGUARD_SOURCE_([A-Z0-9_]+)_([A-Z0-9]+)$/.exec(name)
+    if (!match || value === undefined) continue
+    const id = match[1]!.toLowerCase().replaceAll('_', '-')
+    sources[id] = { ...sources[id], [match[2]!.toLowerCase()]: value }
+  }
+  return sources
+}
