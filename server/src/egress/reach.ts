@@ -2,18 +2,20 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { canonicalise } from '../indicators/index.ts'
-import { AddressRanges } from '../intelligence/address-ranges.ts'
-import { DOCUMENTATION, UNROUTABLE } from '../intelligence/benign-addresses.ts'
+import { AddressRanges } from '../intelligence/benign/address-ranges.ts'
+import { KNOWN_RANGES } from '../intelligence/benign/addresses.ts'
 import { Problem } from '../problem.ts'
 import { redactUrl } from './redact.ts'
 
 /** IPv6 forms with an IPv4 address inside: NAT64, 6to4, Teredo, IPv4-compatible. They could lead back inside. */
-const TRANSLATED = new AddressRanges<string>([
-  { network: '64:ff9b::/96', name: 'NAT64' },
-  { network: '2002::/16', name: '6to4' },
-  { network: '2001::/32', name: 'Teredo' },
-  { network: '::/96', name: 'IPv4-compatible' },
-])
+const TRANSLATED = new AddressRanges(
+  new Map([
+    ['64:ff9b::/96', 'NAT64'],
+    ['2002::/16', '6to4'],
+    ['2001::/32', 'Teredo'],
+    ['::/96', 'IPv4-compatible'],
+  ]),
+)
 
 export const resolve = (host: string): Promise<LookupAddress[]> => lookup(host, { all: true, verbatim: true })
 
@@ -22,12 +24,16 @@ export const checkAddresses = (url: URL, addresses: readonly LookupAddress[]): v
   for (const { address } of addresses) {
     const canonical = canonicalise('ipv6', address)
     const value = canonical.ok ? canonical.indicator.value : address
-    const why = canonical.ok
-      ? (UNROUTABLE.holding(value) ?? DOCUMENTATION.holding(value) ?? (value.includes(':') ? TRANSLATED.holding(value) : null))
-      : 'no address'
+    const why = canonical.ok ? notPublic(value) : 'no address'
     if (why === null) continue
     throw new Problem('egress-refused', `${redactUrl(url.href)} leads to ${address}, which is ${why}: not fetched.`, {
       todo: 'If it is a server of yours, name its host:port in KEYSGUARD_EGRESS_ALLOW.',
     })
   }
+}
+
+const notPublic = (address: string): string | null => {
+  const known = KNOWN_RANGES.meet(address)?.name
+  if (known && known.kind !== 'shared') return known.what
+  return address.includes(':') ? (TRANSLATED.meet(address)?.name ?? null) : null
 }

@@ -93,6 +93,14 @@ describe('addresses', () => {
     expect(ranges.meet('30.0.0.0/8')?.inside).toBe(false)
   })
 
+  test('prefixes that cut a hexadecimal digit are cut at the bit', () => {
+    expect(action('ipv6', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff')).toBe('refuse')
+    expect(action('ipv6', 'fe7f::1')).toBeNull()
+    expect(action('ipv6', 'febf::1')).toBe('refuse')
+    expect(action('ipv6', '2a06:98c7::1')).toBe('suppress')
+    expect(action('ipv6', '2a06:98c8::1')).toBeNull()
+  })
+
   test('a table whose ranges overlap is a fault of the program', () => {
     expect(
       () =>

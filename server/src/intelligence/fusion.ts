@@ -100,6 +100,7 @@ const readOne = (type: IndicatorType, only: Evidence): Reading => {
 const readAll = (type: IndicatorType, evidence: readonly Evidence[]): Reading => {
   const weighed = weigh(evidence)
   const heard = weighed[0]!.llr > 0 ? weighed.filter(({ llr }) => llr > 0) : weighed
+  if (heard.length === 1) return readOne(type, heard[0]!.evidence)
   let total = 0
   let newest = Number.NEGATIVE_INFINITY
   for (const { evidence: one, llr, discount } of heard) {

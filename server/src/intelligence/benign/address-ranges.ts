@@ -15,11 +15,11 @@ interface Range<Bound, Name> {
 /** Ranges of one table must not overlap: a table that breaks this is a fault of the program and throws. */
 export class AddressRanges<Name> {
   readonly #v4: readonly Range<number, Name>[]
-  readonly #v6: readonly Range<bigint, Name>[]
+  readonly #v6: readonly Range<string, Name>[]
 
   constructor(table: ReadonlyMap<string, Name>) {
     const v4: Range<number, Name>[] = []
-    const v6: Range<bigint, Name>[] = []
+    const v6: Range<string, Name>[] = []
     for (const [network, name] of table) {
       if (network.includes(':')) v6.push({ ...ipv6Bounds(network), name })
       else v4.push({ ...ipv4Bounds(network), name })
@@ -39,7 +39,7 @@ export class AddressRanges<Name> {
   }
 }
 
-const ordered = <Bound extends number | bigint, Name>(ranges: Range<Bound, Name>[]): readonly Range<Bound, Name>[] => {
+const ordered = <Bound extends number | string, Name>(ranges: Range<Bound, Name>[]): readonly Range<Bound, Name>[] => {
   ranges.sort((a, b) => (a.from < b.from ? -1 : 1))
   for (const [index, range] of ranges.entries()) {
     const before = ranges[index - 1]
@@ -48,7 +48,7 @@ const ordered = <Bound extends number | bigint, Name>(ranges: Range<Bound, Name>
   return ranges
 }
 
-const met = <Bound extends number | bigint, Name>(
+const met = <Bound extends number | string, Name>(
   ranges: readonly Range<Bound, Name>[],
   from: Bound,
   to: Bound,
@@ -85,14 +85,30 @@ const ipv4Bounds = (network: string): { from: number; to: number } => {
   return { from, to: from + 2 ** freeBits(network, slash, 32) - 1 }
 }
 
-const ipv6Bounds = (network: string): { from: bigint; to: bigint } => {
+/** As 32 hexadecimal digits: their alphabetical order is that of the addresses. */
+const ipv6Bounds = (network: string): { from: string; to: string } => {
   const slash = network.indexOf('/')
   const [head = '', tail] = (slash === -1 ? network : network.slice(0, slash)).split('::')
   const before = groupsOf(head)
-  const after = tail === undefined ? [] : groupsOf(tail)
-  const groups = [...before, ...new Array<string>(8 - before.length - after.length).fill('0'), ...after]
-  const from = BigInt(`0x${groups.map(group => group.padStart(4, '0')).join('')}`)
-  return { from, to: from + (1n << BigInt(freeBits(network, slash, 128))) - 1n }
+  const after = tail === undefined ? '' : groupsOf(tail)
+  const from = before + '0'.repeat(32 - before.length - after.length) + after
+  if (slash === -1) return { from, to: from }
+  const free = freeBits(network, slash, 128)
+  const whole = free >> 2
+  const fixed = from.slice(0, 32 - whole)
+  const cut = free & 3
+  const last = cut === 0 ? fixed : fixed.slice(0, -1) + (Number.parseInt(fixed.slice(-1), 16) | ((1 << cut) - 1)).toString(16)
+  return { from, to: last + 'f'.repeat(whole) }
 }
 
-const groupsOf = (text: string): readonly string[] => (text === '' ? [] : text.split(':'))
+/** Colon-separated groups as four digits each. */
+const groupsOf = (text: string): string => {
+  let digits = ''
+  for (let start = 0; start < text.length; ) {
+    const colon = text.indexOf(':', start)
+    const end = colon === -1 ? text.length : colon
+    digits += text.slice(start, end).padStart(4, '0')
+    start = end + 1
+  }
+  return digits
+}
