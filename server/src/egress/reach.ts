@@ -11,6 +11,7 @@ import { redactUrl } from './redact.ts'
 const TRANSLATED = new AddressRanges(
   new Map([
     ['64:ff9b::/96', 'NAT64'],
+    ['64:ff9b:1::/48', 'NAT64'],
     ['2002::/16', '6to4'],
     ['2001::/32', 'Teredo'],
     ['::/96', 'IPv4-compatible'],
@@ -19,21 +20,23 @@ const TRANSLATED = new AddressRanges(
 
 export const resolve = (host: string): Promise<LookupAddress[]> => lookup(host, { all: true, verbatim: true })
 
+/** Why an address must not be reached, or null for a public one. */
+const refusal = (address: string): string | null => {
+  const canonical = canonicalise('ipv6', address)
+  if (!canonical.ok) return 'no address'
+  const { value } = canonical.indicator
+  const known = KNOWN_RANGES.meet(value)?.name
+  if (known !== undefined && known.kind !== 'shared') return known.what
+  return value.includes(':') ? (TRANSLATED.meet(value)?.name ?? null) : null
+}
+
 /** Throws 'egress-refused' unless every address is public. */
 export const checkAddresses = (url: URL, addresses: readonly LookupAddress[]): void => {
   for (const { address } of addresses) {
-    const canonical = canonicalise('ipv6', address)
-    const value = canonical.ok ? canonical.indicator.value : address
-    const why = canonical.ok ? notPublic(value) : 'no address'
+    const why = refusal(address)
     if (why === null) continue
     throw new Problem('egress-refused', `${redactUrl(url.href)} leads to ${address}, which is ${why}: not fetched.`, {
       todo: 'If it is a server of yours, name its host:port in KEYSGUARD_EGRESS_ALLOW.',
     })
   }
-}
-
-const notPublic = (address: string): string | null => {
-  const known = KNOWN_RANGES.meet(address)?.name
-  if (known && known.kind !== 'shared') return known.what
-  return address.includes(':') ? (TRANSLATED.meet(address)?.name ?? null) : null
 }

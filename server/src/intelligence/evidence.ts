@@ -7,8 +7,8 @@ export interface SourceProfile {
   readonly id: string
   readonly name: string
   readonly reliability: Reliability
-  /** Sources of one group copy from one another. */
-  readonly lineage: string
+  /** Its own id and those of all sources it copies from: two that share one of these are not independent. */
+  readonly lineage: readonly string[]
   /** Whether its dates say when the thing was active, or only since when it is listed. */
   readonly dates: 'activity' | 'membership'
 }
@@ -32,7 +32,7 @@ export interface Weighed {
   readonly discount: number
 }
 
-/** What the i-th strongest word of a lineage group counts is this to the power of i, until overlap has been measured. */
+/** What a word counts for each stronger one it is related to, until overlap has been measured; 0 would be a pure copy. */
 export const LINEAGE_RHO = 0.1
 
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
@@ -41,39 +41,57 @@ export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 export const llrOf = ({ source, confidence }: Evidence): number =>
   confidence === null ? gradeLlr(source.reliability) : gradeLlr(source.reliability) * (confidence / 100)
 
+/** Whether one copies from the other, or both from a third. Two origins of one aggregate are not related: each saw for itself. */
+const related = (a: SourceProfile, b: SourceProfile): boolean => a.lineage.some(id => b.lineage.includes(id))
+
+/** Strongest first; of equals those that copy least, then by name. */
+const strongestFirst = (a: Omit<Weighed, 'discount'>, b: Omit<Weighed, 'discount'>): number =>
+  b.llr - a.llr ||
+  a.evidence.source.lineage.length - b.evidence.source.lineage.length ||
+  (a.evidence.source.id < b.evidence.source.id ? -1 : 1)
+
 /** All words with their discount, strongest first; the same whatever order they come in. */
 export const weigh = (evidence: readonly Evidence[]): readonly Weighed[] => {
-  const sorted = evidence
-    .map(one => ({ one, llr: llrOf(one) }))
-    .sort((a, b) => b.llr - a.llr || (a.one.source.id < b.one.source.id ? -1 : 1))
-  const seen = new Map<string, number>()
-  return sorted.map(({ one, llr }) => {
-    const place = seen.get(one.source.lineage) ?? 0
-    seen.set(one.source.lineage, place + 1)
-    return { evidence: one, llr, discount: LINEAGE_RHO ** place }
+  const sorted = evidence.map(one => ({ evidence: one, llr: llrOf(one) })).sort(strongestFirst)
+  return sorted.map((word, index) => {
+    let copies = 0
+    for (let stronger = 0; stronger < index; stronger += 1) {
+      if (related(sorted[stronger]!.evidence.source, word.evidence.source)) copies += 1
+    }
+    return { ...word, discount: LINEAGE_RHO ** copies }
   })
 }
 
 /**
  * The moment from which survival is counted. A date is believed as far as its report is: with chance p that the report is right, the
- * thing was as active at t as one that was surely active at t + h log2 p. Where several independent groups agree that it was active at
+ * thing was as active at t as one that was surely active at t + h log2 p. Where several independent sources agree that it was active at
  * or after t, p is the chance that at least one of them is right. The best of these moments counts; moving all dates moves it alike,
  * so the order of ranks stays free of time.
  */
 export const lastActiveOf = (type: IndicatorType, weighed: readonly Weighed[], halfLifeMs: number): number => {
   const prior = priorLogOdds(type)
   const latestFirst = [...weighed].sort((a, b) => b.evidence.activeAt - a.evidence.activeAt)
-  const rightOf = new Map<string, number>()
-  let allWrong = 1
+  let voices: readonly Voice[] = []
   let last = Number.NEGATIVE_INFINITY
   for (const { evidence, llr } of latestFirst) {
-    const right = sigmoid(prior + llr)
-    const before = rightOf.get(evidence.source.lineage) ?? 0
-    if (right > before) {
-      allWrong *= (1 - right) / (1 - before)
-      rightOf.set(evidence.source.lineage, right)
-    }
-    last = Math.max(last, evidence.activeAt + halfLifeMs * Math.log2(1 - allWrong))
+    voices = hear(voices, { source: evidence.source, right: sigmoid(prior + llr) })
+    last = Math.max(last, evidence.activeAt + halfLifeMs * Math.log2(1 - allWrong(voices)))
   }
   return last
+}
+
+/** A source and the chance that it is right. */
+interface Voice {
+  readonly source: SourceProfile
+  readonly right: number
+}
+
+const allWrong = (voices: readonly Voice[]): number => voices.reduce((chance, { right }) => chance * (1 - right), 1)
+
+/** Adds a voice to independent ones; it stands for those it is related to only if it is worth more than they are together. */
+const hear = (voices: readonly Voice[], voice: Voice): readonly Voice[] => {
+  const others = voices.filter(({ source }) => !related(source, voice.source))
+  if (others.length === voices.length) return [...voices, voice]
+  const kin = voices.filter(({ source }) => related(source, voice.source))
+  return voice.right > 1 - allWrong(kin) ? [...others, voice] : voices
 }

@@ -9,7 +9,7 @@ const NOW = Date.UTC(2026, 5, 1)
 const DAY = 86_400_000
 
 const feodo: Evidence = {
-  source: { id: 'feodo', name: 'Feodo Tracker', reliability: 'B', lineage: 'feodo', dates: 'activity' },
+  source: { id: 'feodo', name: 'Feodo Tracker', reliability: 'B', lineage: ['feodo'], dates: 'activity' },
   threat: 'c2',
   confidence: null,
   activeAt: NOW - 7 * DAY,
@@ -20,7 +20,7 @@ const words = fc
   .array(
     fc.record({
       reliability: fc.constantFrom('A' as const, 'C' as const, 'F' as const),
-      lineage: fc.constantFrom('p', 'q'),
+      lineage: fc.subarray(['p', 'q']),
       threat: fc.constantFrom(...threatTypes),
       confidence: fc.option(fc.integer({ min: 0, max: 100 })),
       daysAgo: fc.double({ min: 0, max: 400, noNaN: true }),
@@ -31,7 +31,7 @@ const words = fc
   .map(list =>
     list.map(
       ({ reliability, lineage, threat, confidence, daysAgo, listed }, index): Evidence => ({
-        source: { id: `s${index}`, name: `Source ${index}`, reliability, lineage, dates: 'activity' },
+        source: { id: `s${index}`, name: `Source ${index}`, reliability, lineage: [`s${index}`, ...lineage], dates: 'activity' },
         threat,
         confidence,
         activeAt: NOW - daysAgo * DAY,
@@ -55,7 +55,7 @@ test('the terms run from 0 to exactly the score without a gap', () => {
 test('each term says in a sentence what was used', () => {
   const copy: Evidence = {
     ...feodo,
-    source: { ...feodo.source, id: 'sum', name: 'Aggregate', reliability: 'C' },
+    source: { ...feodo.source, id: 'sum', name: 'Aggregate', reliability: 'C', lineage: ['sum', 'feodo'] },
     confidence: 50,
     listed: false,
   }

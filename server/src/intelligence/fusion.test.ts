@@ -15,7 +15,7 @@ const GRADES: readonly Reliability[] = ['A', 'B', 'C', 'D', 'E', 'F']
 interface Word {
   readonly id?: string
   readonly grade?: Reliability
-  readonly lineage?: string
+  readonly copies?: readonly string[]
   readonly threat?: ThreatType
   readonly confidence?: number | null
   readonly daysAgo?: number
@@ -25,13 +25,13 @@ interface Word {
 const word = ({
   id = 'one',
   grade = 'B',
-  lineage = id,
+  copies = [],
   threat = 'c2',
   confidence = null,
   daysAgo = 0,
   listed = true,
 }: Word): Evidence => ({
-  source: { id, name: id, reliability: grade, lineage, dates: 'activity' },
+  source: { id, name: id, reliability: grade, lineage: [id, ...copies], dates: 'activity' },
   threat,
   confidence,
   activeAt: NOW - daysAgo * DAY,
@@ -47,7 +47,7 @@ const anyWords = (threat: fc.Arbitrary<ThreatType> = anyThreat) =>
     .array(
       fc.record({
         grade: fc.constantFrom(...GRADES),
-        lineage: fc.constantFrom('p', 'q', 'r', 's'),
+        copies: fc.subarray(['source-0', 'source-1', 'source-2', 'source-3']),
         threat,
         confidence: fc.option(fc.integer({ min: 0, max: 100 })),
         daysAgo: fc.double({ min: 0, max: 400, noNaN: true }),
@@ -68,15 +68,24 @@ describe('how evidence adds', () => {
     )
   })
 
-  test('one more agreeing source never lowers the score', () => {
+  test('one more independent source that agrees never lowers the score', () => {
     fc.assert(
-      fc.property(anyType, anyThreat, anyWords(), (type, threat, words) => {
+      fc.property(anyType, anyThreat, anyWords(), anyWords(), (type, threat, words, [other]) => {
         const agreeing = words.map(one => ({ ...one, threat }))
-        const [, ...fewer] = agreeing
-        if (fewer.length === 0) return
-        expect(scoreAt(fuse(type, agreeing, false), NOW)).toBeGreaterThanOrEqual(scoreAt(fuse(type, fewer, false), NOW) - 1e-9)
+        const more = { ...other!, threat, source: { ...other!.source, id: 'independent', lineage: ['independent'] } }
+        const before = scoreAt(fuse(type, agreeing, false), NOW)
+        expect(scoreAt(fuse(type, [...agreeing, more], false), NOW)).toBeGreaterThanOrEqual(before - 1e-9)
       }),
     )
+  })
+
+  test('two origins of one aggregate stay independent of each other; the aggregate adds little to both', () => {
+    const origins = [word({ id: 'a', grade: 'C' }), word({ id: 'b', grade: 'C' })]
+    const two = fuse('ipv4', origins, false)
+    const three = fuse('ipv4', [...origins, word({ id: 'sum', grade: 'C', copies: ['a', 'b'] })], false)
+    expect(two.logOdds).toBeCloseTo(-1 + 2 * gradeLlr('C'))
+    expect(three.logOdds - two.logOdds).toBeCloseTo(LINEAGE_RHO ** 2 * gradeLlr('C'))
+    expect(three.lastActive).toBe(two.lastActive)
   })
 
   test('a confidence of 0 adds nothing', () => {
@@ -91,7 +100,7 @@ describe('how evidence adds', () => {
 
   test('a copy counts a tenth of what an independent source counts', () => {
     const alone = fuse('domain', [word({ id: 'a' })], false)
-    const copied = fuse('domain', [word({ id: 'a' }), word({ id: 'b', lineage: 'a' })], false)
+    const copied = fuse('domain', [word({ id: 'a' }), word({ id: 'b', copies: ['a'] })], false)
     const independent = fuse('domain', [word({ id: 'a' }), word({ id: 'b' })], false)
     expect(copied.logOdds - alone.logOdds).toBeCloseTo(LINEAGE_RHO * (independent.logOdds - alone.logOdds))
     expect(copied.lastActive).toBe(alone.lastActive)
@@ -216,7 +225,7 @@ describe('sensible magnitudes', () => {
     const scanner = { threat: 'scanner' } as const
     expect(score('ipv4', { ...scanner, grade: 'C' })).toBeLessThan(70)
     const origin = score('ipv4', { ...scanner, id: 'a' })
-    expect(score('ipv4', { ...scanner, id: 'a' }, { ...scanner, id: 'sum', grade: 'C', lineage: 'a' }) - origin).toBeLessThan(3)
+    expect(score('ipv4', { ...scanner, id: 'a' }, { ...scanner, id: 'sum', grade: 'C', copies: ['a'] }) - origin).toBeLessThan(3)
   })
 
   test('being a Tor exit is certain and yet no risk to speak of', () => {

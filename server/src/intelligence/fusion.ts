@@ -1,8 +1,8 @@
 /**
- * Fusion: was it ever malicious, and is it still active? Evidence adds as log-odds over lineage groups (sources that copy one another
- * count once, the copies a little); activity decays by class. docs/guides/scoring.md works an example through.
+ * Fusion: was it ever malicious, and is it still active? Evidence of independent sources adds as log-odds (one that copies another counts
+ * a little); activity decays by class. docs/guides/scoring.md works an example through.
  *
- *   P_ever  = sigmoid(prior(type) + sum over groups of (l1 + rho l2 + rho^2 l3 ...))     l: log-likelihood ratio x stated confidence
+ *   P_ever  = sigmoid(prior(type) + sum over sources of l rho^copies)     l: log-likelihood ratio x stated confidence; copies: see evidence.ts
  *   S(t)    = s0 x 2^-((t - lastActive) / h)                                              lastActive: see evidence.ts
  *   Score   = P_ever x S(t),  Risk = Score x severity x relevance
  *   rank    = log2(s0 P_ever severity relevance) + (lastActive - 2020) / h                orders a class by risk for ever

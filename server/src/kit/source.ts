@@ -39,7 +39,7 @@ export interface SourceDeclaration<T, C extends Config> {
   readonly presence: 'full-set' | 'append'
   /** Whether being listed (again) is evidence of activity, or only its dates are. A list that never forgets says nothing about now. */
   readonly dates: 'activity' | 'membership'
-  /** Ids of sources it copies from; they form one lineage group. */
+  /** Ids of sources it copies from: it is not independent of them, while they stay independent of each other. */
   readonly derivedFrom: readonly string[]
   /** Whether zero rows can be right (a block list of a botnet that is gone). */
   readonly mayBeEmpty: boolean

@@ -47,8 +47,15 @@ export class Scheduler {
           error => this.#options.onError(id, error),
         )
         .finally(() => this.#runs.delete(id))
+        .then(() => (this.#stopped ? undefined : this.look()))
       this.#runs.set(id, run)
     }
+  }
+
+  /** Resolves when nothing is due and nothing runs. */
+  async settled(): Promise<void> {
+    await this.look()
+    while (this.#runs.size > 0) await Promise.race(this.#runs.values())
   }
 
   /** Starts nothing more and waits for what runs. */

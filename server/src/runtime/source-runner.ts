@@ -20,7 +20,7 @@ export interface SourceRunnerOptions {
   readonly now: () => number
 }
 
-/** How a source is known to the store: sources that copy one another share a lineage. */
+/** How a source is known to the store. */
 export const registeredAs = (source: Source, registry: readonly Source[]): Registered => ({
   profile: {
     id: source.id,
@@ -32,17 +32,11 @@ export const registeredAs = (source: Source, registry: readonly Source[]): Regis
   tlp: source.tlp,
 })
 
-/** All that an aggregator draws on, and the aggregator, are one group, named by its first member. */
-const lineageOf = (source: Source, registry: readonly Source[]): string => {
-  const group = new Set([source.id])
-  for (let size = 0; size !== group.size; ) {
-    size = group.size
-    for (const other of registry) {
-      if (group.has(other.id)) for (const from of other.derivedFrom) group.add(from)
-      else if (other.derivedFrom.some(from => group.has(from))) group.add(other.id)
-    }
-  }
-  return [...group].sort()[0] ?? source.id
+/** Its own id and all it draws on, directly or through another. */
+const lineageOf = (source: Source, registry: readonly Source[]): readonly string[] => {
+  const lineage = new Set([source.id])
+  for (const id of lineage) for (const from of registry.find(other => other.id === id)?.derivedFrom ?? []) lineage.add(from)
+  return [...lineage]
 }
 
 export class SourceRunner {
@@ -77,15 +71,19 @@ export class SourceRunner {
     return { ...source.config, ...this.#options.overrides[source.id] }
   }
 
-  /** Runs a registered source now. */
-  run(id: string, trigger: Run['trigger'], config?: Config): Promise<Run> {
-    const source = this.source(id)
-    const values = config ?? this.configOf(source)
+  /** The parts of a source at its configured addresses. */
+  partsOf(source: Source): readonly Part<unknown>[] {
+    const values = this.configOf(source)
     const collected = source.collect({ fetch: this.#options.fetcher, at: key => ({ name: key, url: values[key] ?? '' }) })
-    const parts: readonly Part<unknown>[] = 'name' in collected ? [collected] : collected
+    return 'name' in collected ? [collected] : collected
+  }
+
+  /** Runs a registered source now. */
+  run(id: string, trigger: Run['trigger']): Promise<Run> {
+    const source = this.source(id)
     const open: Open = (part, validators, signal) =>
       this.#options.egress.fetch({ url: part.url, signal, ...(validators ? { validators } : {}) })
-    return this.runWith(source, parts, open, trigger)
+    return this.runWith(source, this.partsOf(source), open, trigger)
   }
 
   /** Runs a source over parts that come from elsewhere (an upload). Refuses a source that is running already. */

@@ -23,7 +23,7 @@ export interface Registered {
 
 /** Sources that left the registry, or were uploads of an earlier start: their word is kept, at neutral reliability. */
 const retired = (id: string, name: string): Registered => ({
-  profile: { id, name, reliability: 'F', lineage: id, dates: 'membership' },
+  profile: { id, name, reliability: 'F', lineage: [id], dates: 'membership' },
   tlp: 'amber',
 })
 

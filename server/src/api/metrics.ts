@@ -1,0 +1,65 @@
+/** Prometheus metrics. Labels are names of ours, never input. */
+
+import { outcomes } from '@keysguard/model'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Knowledge } from '../knowledge.ts'
+
+export interface Metrics {
+  readonly contentType: string
+  observe(method: string, route: string, status: number, seconds: number): void
+  text(): Promise<string>
+}
+
+export const createMetrics = (knowledge: Knowledge, version: string): Metrics => {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry, prefix: 'keysguard_' })
+  new Gauge({ name: 'keysguard_info', help: 'Version of this process', labelNames: ['version'], registers }).set({ version }, 1)
+  new Gauge({
+    name: 'keysguard_indicators',
+    help: 'Indicators in the store',
+    registers,
+    async collect() {
+      this.set(await knowledge.count())
+    },
+  })
+  const requests = new Histogram({
+    name: 'keysguard_http_request_duration_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  })
+  const runs = new Counter({
+    name: 'keysguard_source_runs_total',
+    help: 'Runs by source and outcome',
+    labelNames: ['source', 'outcome'],
+    registers,
+  })
+  const rows = new Counter({
+    name: 'keysguard_source_rows_total',
+    help: 'Rows by source and what became of them',
+    labelNames: ['source', 'kind'],
+    registers,
+  })
+  const success = new Gauge({
+    name: 'keysguard_source_last_success_timestamp_seconds',
+    help: 'When a run of the source last succeeded',
+    labelNames: ['source'],
+    registers,
+  })
+  knowledge.subscribe(event => {
+    if (event.kind !== 'run-finished' || event.run.outcome === null || !outcomes.includes(event.run.outcome)) return
+    runs.inc({ source: event.source, outcome: event.run.outcome })
+    for (const kind of ['new', 'changed', 'unchanged', 'duplicate', 'rejected', 'withdrawn'] as const) {
+      rows.inc({ source: event.source, kind }, event.run.counts[kind])
+    }
+    if (['ok', 'unchanged', 'partial'].includes(event.run.outcome))
+      success.set({ source: event.source }, Date.parse(event.run.finishedAt ?? event.run.startedAt) / 1_000)
+  })
+  return {
+    contentType: registry.contentType,
+    observe: (method, route, status, seconds) => requests.observe({ method, route, status: String(status) }, seconds),
+    text: () => registry.metrics(),
+  }
+}

@@ -1,0 +1,49 @@
+/** The REST face: a table of operations. Nothing is decided here. */
+import { type AnyOperation, entry } from '../kit/operation.ts'
+import { addAccount, createToken, listAccounts, readSession, removeAccount, setPassword } from './operations/accounts.ts'
+import { extractIndicators, lookUpValue, lookUpValues, readIndicator, searchIndicators } from './operations/indicators.ts'
+import { listDestinations, readOverview, readStatistics, readTape, removeSample } from './operations/overview.ts'
+import {
+  listQuarantine,
+  listRuns,
+  listSources,
+  readSource,
+  replayQuarantine,
+  runSource,
+  updateSource,
+} from './operations/sources.ts'
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Below /api/v1, with `:name` for path parameters. */
+  readonly path: string
+  readonly operation: AnyOperation
+}
+
+const route = (method: Route['method'], path: string, operation: AnyOperation): Route => ({ method, path, operation })
+
+export const REST: readonly Route[] = [
+  route('GET', '/session', entry(readSession)),
+  route('GET', '/overview', entry(readOverview)),
+  route('GET', '/tape', entry(readTape)),
+  route('GET', '/statistics', entry(readStatistics)),
+  route('GET', '/indicators', entry(searchIndicators)),
+  route('GET', '/indicators/:id', entry(readIndicator)),
+  route('GET', '/lookup', entry(lookUpValue)),
+  route('POST', '/lookup', entry(lookUpValues)),
+  route('POST', '/extract', entry(extractIndicators)),
+  route('GET', '/sources', entry(listSources)),
+  route('GET', '/sources/:id', entry(readSource)),
+  route('PATCH', '/sources/:id', entry(updateSource)),
+  route('POST', '/sources/:id/run', entry(runSource)),
+  route('GET', '/sources/:id/runs', entry(listRuns)),
+  route('GET', '/sources/:id/quarantine', entry(listQuarantine)),
+  route('POST', '/sources/:id/quarantine/replay', entry(replayQuarantine)),
+  route('GET', '/destinations', entry(listDestinations)),
+  route('DELETE', '/sample', entry(removeSample)),
+  route('GET', '/users', entry(listAccounts)),
+  route('POST', '/users', entry(addAccount)),
+  route('DELETE', '/users/:name', entry(removeAccount)),
+  route('PUT', '/users/:name/password', entry(setPassword)),
+  route('POST', '/users/:name/tokens', entry(createToken)),
+]

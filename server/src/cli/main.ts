@@ -1,0 +1,187 @@
+/** keysguard: the command line. */
+import { Command } from 'commander'
+import { VERSION } from '../version.ts'
+import { EXIT, report } from './exit.ts'
+
+const program = new Command('keysguard')
+  .description('Threat intelligence in, one explained body of knowledge, found and read.')
+  .version(VERSION)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage))
+  .showHelpAfterError('(add --help for the options and examples)')
+  .addHelpText(
+    'after',
+    `
+First steps:
+  keysguard up                            run everything; prints the address and, once, the password
+  keysguard sources                       how is each feed?
+  keysguard search 'type:domain risk>=70' the worst first
+  keysguard lookup 'evil[.]example[.]com' is this known? (defanged is fine)
+  keysguard extract report.txt            which indicators are in this text?
+  keysguard ingest list.csv               take a file in
+
+Commands talk to the server that runs on the data folder (KEYSGUARD_DATA, default ./data); where none runs they open the store themselves.
+Exit codes: 0 done, 1 problem, 2 wrong usage, 3 not found, 4 store or folder not available.`,
+  )
+
+const examples = (text: string): string => `\nExamples:\n${text}`
+
+/** Runs a command's work; a problem is said, not thrown. */
+const doing =
+  <Arguments extends unknown[]>(work: (...given: Arguments) => Promise<void>) =>
+  async (...given: Arguments): Promise<void> => {
+    try {
+      await work(...given)
+    } catch (error) {
+      report(error)
+    }
+  }
+
+program
+  .command('up')
+  .description('run KeysGuard: sources, store, API and dashboard in one process')
+  .addHelpText(
+    'after',
+    examples('  KEYSGUARD_PORT=8080 keysguard up\n  DATABASE_URL=postgres://user@host/keysguard keysguard up'),
+  )
+  .action(doing(async () => (await import('./up.ts')).up()))
+
+program
+  .command('sources')
+  .description('the feeds and how each is doing; or one of them')
+  .argument('[id]', 'one source')
+  .option('--json', 'for programs')
+  .option('--run', 'run this source now and wait')
+  .option('--pause', 'stop running it')
+  .option('--resume', 'run it again')
+  .option('--quarantine', 'show the rows that were refused')
+  .option('--replay', 'judge the refused rows again')
+  .addHelpText(
+    'after',
+    examples('  keysguard sources\n  keysguard sources feodo --run\n  keysguard sources urlhaus --quarantine'),
+  )
+  .action(doing(async (id, options) => (await import('./sources.ts')).runSources(id, options)))
+
+program
+  .command('destinations')
+  .description('where intelligence is routed to')
+  .option('--json', 'for programs')
+  .action(doing(async options => (await import('./sources.ts')).runDestinations(options)))
+
+program
+  .command('search')
+  .description('find indicators by the query language')
+  .argument('[query...]', 'for example: type:domain threat:phishing risk>=70 seen<24h -source:openphish')
+  .option('--json', 'one indicator a line')
+  .option('--limit <n>', 'at most this many', '50')
+  .option('--sort <order>', 'risk or newest', 'risk')
+  .addHelpText(
+    'after',
+    examples(
+      "  keysguard search 'under:example.com'\n  keysguard search net:198.51.100.0/24 --json\n  keysguard search 'malware:remcos or tag:remcos' --sort newest",
+    ),
+  )
+  .action(doing(async (words, options) => (await import('./search.ts')).runSearch(words, options)))
+
+program
+  .command('lookup')
+  .description('look values up; they may be defanged')
+  .argument('<value...>', 'values, or - to read one a line')
+  .option('--json', 'one result a line')
+  .option('--why', 'explain the score')
+  .addHelpText(
+    'after',
+    examples(
+      "  keysguard lookup '1[.]2[.]3[.]4'\n  keysguard lookup --why evil.example.com\n  cut -f3 dns.log | keysguard lookup --json -",
+    ),
+  )
+  .action(doing(async (values, options) => (await import('./search.ts')).runLookup(values, options)))
+
+program
+  .command('extract')
+  .description('find the indicators in a text')
+  .argument('[file]', 'a file, or - for standard input', '-')
+  .option('--json', 'one indicator a line: {"type","value","raw","start","end"}')
+  .option('--jsonl', 'read lines of {"text"}, print {"indicators":[…]} for each')
+  .addHelpText('after', examples('  keysguard extract report.txt\n  keysguard extract --json - < mail.eml'))
+  .action(doing(async (file, options) => (await import('./extract.ts')).runExtract(file, options)))
+
+program
+  .command('ingest')
+  .description('take in a file, a URL or standard input: CSV, JSON, JSON lines, text or STIX')
+  .argument('<what>', 'a file, a URL, or - for standard input')
+  .option('--name <name>', 'name of the source its rows are kept under (default: the file name)')
+  .option('--format <format>', 'auto, csv, json, jsonl, text or stix', 'auto')
+  .option('--tlp <level>', 'clear, green, amber, amber+strict or red', 'amber')
+  .option('--threat <type>', 'what every row is, where the rows do not say')
+  .option('--json', 'print the run as JSON')
+  .addHelpText(
+    'after',
+    examples(
+      '  keysguard ingest iocs.csv --threat phishing\n  keysguard ingest bundle.json --format stix\n  zcat report.txt.gz | keysguard ingest - --name march-report',
+    ),
+  )
+  .action(doing(async (what, options) => (await import('./ingest.ts')).runIngest(what, options)))
+
+program
+  .command('export')
+  .description('everything a query finds, as CSV, JSON lines or STIX 2.1')
+  .argument('[query...]', 'a query; nothing means everything')
+  .option('--format <format>', 'csv, jsonl or stix', 'csv')
+  .option('--output <file>', 'a file instead of standard output')
+  .addHelpText(
+    'after',
+    examples("  keysguard export 'type:domain active:yes' > domains.csv\n  keysguard export --format stix --output all.json"),
+  )
+  .action(doing(async (words, options) => (await import('./search.ts')).runExport(words, options)))
+
+program
+  .command('replay')
+  .description('serve the sample feeds on this machine as their providers would')
+  .option('--port <n>', 'a port; 0 takes a free one', '0')
+  .addHelpText('after', examples('  keysguard replay --port 7400\n  then start KeysGuard with the configuration it prints'))
+  .action(doing(async options => (await import('./replay.ts')).runReplay(options)))
+
+program
+  .command('doctor')
+  .description('look for what is wrong, and say what to do')
+  .option('--json', 'for programs')
+  .action(doing(async options => (await import('./doctor.ts')).runDoctor(options)))
+
+program
+  .command('migrate-store')
+  .description('carry the embedded store into a PostgreSQL server')
+  .requiredOption('--to <url>', 'postgres://user@host/database, empty')
+  .addHelpText('after', examples('  keysguard migrate-store --to postgres://keysguard@localhost/keysguard'))
+  .action(doing(async options => (await import('./migrate-store.ts')).runMigrateStore(options)))
+
+const user = program.command('user').description('accounts and API tokens')
+user
+  .command('list')
+  .description('every account')
+  .option('--json', 'for programs')
+  .action(doing(async options => (await import('./user.ts')).listUsers(options)))
+user
+  .command('add')
+  .description('add an account; the password is read from standard input')
+  .argument('<name>')
+  .option('--role <role>', 'viewer, analyst, engineer or admin', 'viewer')
+  .action(doing(async (name, options) => (await import('./user.ts')).addUser(name, options)))
+user
+  .command('password')
+  .description('set a password, read from standard input; sessions and tokens end')
+  .argument('<name>')
+  .action(doing(async name => (await import('./user.ts')).setUserPassword(name)))
+user
+  .command('token')
+  .description('make an API token; it is shown this once')
+  .argument('<name>', 'the account it belongs to')
+  .option('--label <label>', 'what it is for', 'command line')
+  .option('--role <role>', 'at most the role of the account', 'viewer')
+  .action(doing(async (name, options) => (await import('./user.ts')).createUserToken(name, options)))
+user
+  .command('remove')
+  .description('remove an account')
+  .argument('<name>')
+  .action(doing(async name => (await import('./user.ts')).removeUser(name)))
+
+await program.parseAsync()

@@ -1,0 +1,204 @@
+/** Puts the program together: the only file that chooses engines. */
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { trustAsOperator } from './api/auth.ts'
+import { buildServer } from './api/server.ts'
+import type { Config } from './config.ts'
+import { createEgress } from './egress.ts'
+import type { Database } from './engines/database/database.ts'
+import { openPglite } from './engines/database/pglite.ts'
+import { openPostgres } from './engines/database/postgres.ts'
+import { Events } from './engines/events/events.ts'
+import { lockFolder } from './engines/folder-lock.ts'
+import { fetcher } from './kit/parts.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Log } from './log.ts'
+import { Problem } from './problem.ts'
+import { Housekeeping } from './runtime/housekeeping.ts'
+import { createKnowledge } from './runtime/knowledge-base.ts'
+import { playSampleDay } from './runtime/sample-day.ts'
+import { Scheduler } from './runtime/scheduler.ts'
+import { registeredAs, SourceRunner } from './runtime/source-runner.ts'
+import { sources } from './sources/index.ts'
+import { Accounts } from './store/accounts.ts'
+import { Dictionary } from './store/dictionary.ts'
+import { migrate } from './store/migrate.ts'
+import { migrateStore } from './store/migrate-store.ts'
+import { ensurePartitions } from './store/partitions.ts'
+import { closeOpenRuns } from './store/runs.ts'
+import { registerSources, sourceStates } from './store/sources.ts'
+import type { Knowing } from './store/write-rows.ts'
+import { VERSION } from './version.ts'
+
+export interface Running {
+  readonly knowledge: Knowledge
+  readonly accounts: Accounts
+  readonly database: Database
+  readonly runner: SourceRunner
+  readonly knowing: Knowing
+  readonly housekeeping: Housekeeping
+  readonly now: () => number
+  /** Serves the folder's socket, which is also its lock. */
+  readonly local: Server
+  close(): Promise<void>
+}
+
+/** Opens the store and puts everything together; nothing is served or scheduled yet. Throws 'folder-in-use' when another process holds the folder. */
+export const compose = async (config: Config, log: Log): Promise<Running> => {
+  const now = Date.now
+  const local = createServer((_request, response) => {
+    response.writeHead(503, { 'content-type': 'text/plain' }).end('busy')
+  })
+  const lock = await lockFolder(config.folder, local)
+  const database = await openStore(config).catch(async (error: unknown) => {
+    await lock.release()
+    throw error
+  })
+  await migrate(database)
+  await ensurePartitions(database, now())
+  await closeOpenRuns(database, now())
+  const dictionary = new Dictionary(database)
+  await dictionary.load()
+  const knowing: Knowing = {
+    database,
+    dictionary,
+    sources: await registerSources(
+      database,
+      dictionary,
+      sources.map(source => registeredAs(source, sources)),
+    ),
+  }
+  const events = new Events()
+  const runner = new SourceRunner({
+    knowing,
+    egress: createEgress({ allow: config.egressAllow }),
+    fetcher,
+    registry: sources,
+    overrides: config.sources,
+    publish: event => events.publish(event),
+    now,
+  })
+  const housekeeping = new Housekeeping(database, now, error => log.error({ error }, 'housekeeping failed'))
+  return {
+    knowledge: createKnowledge({ knowing, runner, events, now, version: VERSION }),
+    accounts: new Accounts(database, now),
+    database,
+    runner,
+    knowing,
+    housekeeping,
+    now,
+    local,
+    close: async () => {
+      await housekeeping.stop()
+      await database.close()
+      await lock.release()
+    },
+  }
+}
+
+const openStore = (config: Config): Promise<Database> =>
+  config.databaseUrl === undefined ? openPglite(join(config.folder, 'store')) : openPostgres(config.databaseUrl)
+
+const DASHBOARD = fileURLToPath(new URL('../../dashboard/dist', import.meta.url))
+
+export interface Served {
+  readonly url: string
+  /** The admin's password, if this start had to make one up. */
+  readonly generatedPassword: string | null
+  close(): Promise<void>
+}
+
+const buildApp = async ({ knowledge, accounts, now }: Running, log: Log): Promise<FastifyInstance> => {
+  const app = await buildServer({
+    knowledge,
+    accounts,
+    dashboard: DASHBOARD,
+    version: VERSION,
+    now,
+    onError: error => log.error({ error }, 'a request failed'),
+  })
+  await app.ready()
+  return app
+}
+
+const answerOperator = (local: Server, app: FastifyInstance): void => {
+  trustAsOperator(local)
+  local.removeAllListeners('request')
+  local.on('request', (request, response) => app.routing(request, response))
+}
+
+/** Answers the operator on the folder's socket, and nobody else: for a command that found no server running. */
+export const serveLocally = async (running: Running, log: Log): Promise<void> => {
+  answerOperator(running.local, await buildApp(running, log))
+}
+
+/** Serves HTTP and the operator's socket, and starts the schedule. */
+export const serve = async (running: Running, config: Config, log: Log): Promise<Served> => {
+  const { accounts, housekeeping, runner } = running
+  const generatedPassword = await accounts.ensureAdmin(config.adminPassword)
+  const app = await buildApp(running, log)
+  answerOperator(running.local, app)
+  const url = await app.listen({ port: config.port, host: config.host }).catch((cause: unknown) => {
+    throw new Problem('conflict', `Nothing can listen on ${config.host}:${config.port}.`, {
+      todo: 'Stop what listens there, or choose another port in KEYSGUARD_PORT.',
+      cause,
+    })
+  })
+  housekeeping.start()
+  const scheduler = new Scheduler({
+    runner,
+    due: () => dueSources(running),
+    onError: (id, error) => log.error({ error, source: id }, 'a run could not be started'),
+  })
+  const first = startCollecting(running, scheduler, config, log)
+  return {
+    url,
+    generatedPassword,
+    close: async () => {
+      await first
+      await scheduler.stop()
+      await app.close()
+    },
+  }
+}
+
+const dueSources = async ({ knowing, runner, now }: Running): Promise<readonly string[]> => {
+  const at = now()
+  return (await sourceStates(knowing.database))
+    .filter(({ id, paused, nextRunAt }) => !paused && (nextRunAt ?? 0) <= at && runner.registry.some(source => source.id === id))
+    .sort((a, b) => (a.nextRunAt ?? 0) - (b.nextRunAt ?? 0))
+    .map(({ id }) => id)
+}
+
+/** A first start never shows an empty room: where nothing can be fetched, the sample day is played. */
+const startCollecting = async (running: Running, scheduler: Scheduler, config: Config, log: Log): Promise<void> => {
+  const empty = (await running.knowledge.count()) === 0
+  if (!config.offline) {
+    scheduler.start()
+    if (!empty) return
+    await scheduler.settled()
+    if ((await running.knowledge.count()) > 0) return
+  }
+  if (empty) {
+    await playSampleDay(running.runner, running.now()).catch((error: unknown) =>
+      log.error({ error }, 'the sample day could not be played'),
+    )
+  }
+}
+
+/** Carries the embedded store of the data folder into the server at `to`. Returns the number of rows. */
+export const carryStore = async (config: Config, to: string, onTable: (table: string, rows: number) => void): Promise<number> => {
+  const lock = await lockFolder(config.folder, createServer())
+  const from = await openPglite(join(config.folder, 'store'))
+  const target = await openPostgres(to)
+  try {
+    await migrate(from)
+    return await migrateStore(from, target, onTable)
+  } finally {
+    await target.close()
+    await from.close()
+    await lock.release()
+  }
+}

@@ -1,0 +1,54 @@
+/** Judges quarantined rows again, after the parser, a list or a clock was put right. What passes is stored and released. */
+import type { LiveEvent, Run } from '@keysguard/model'
+import type { Source } from '../kit/source.ts'
+import type { Judged } from '../store/judged.ts'
+import { release, replayable } from '../store/quarantine.ts'
+import { beginRun, endRun } from '../store/runs.ts'
+import type { StoredSource } from '../store/standing.ts'
+import { type Knowing, writeRows } from '../store/write-rows.ts'
+import { readDecoded } from './read-rows.ts'
+import { Tally } from './tally.ts'
+
+export interface ReplayOrder {
+  readonly source: Source
+  readonly stored: StoredSource
+  readonly publish: (event: LiveEvent) => void
+  readonly now: () => number
+}
+
+export const replayRows = async (knowing: Knowing, { source, stored, publish, now }: ReplayOrder): Promise<Run> => {
+  const startedAt = now()
+  const id = await beginRun(knowing.database, stored.num, 'manual', startedAt)
+  const tally = new Tally()
+  const released: string[] = []
+  const judged: Judged[] = []
+  for (const row of await replayable(knowing.database, stored.num)) {
+    const read = readDecoded(source, row.part, row.raw, JSON.parse(row.decoded), {
+      now: startedAt,
+      sample: false,
+      dates: source.dates,
+    })
+    tally.counts.received += read.judged.length + (read.refusal ? 1 : 0)
+    if (read.refusal) tally.reject(read.refusal.reason)
+    else released.push(row.id)
+    judged.push(...read.judged)
+  }
+  const run = { id, at: startedAt, sample: false }
+  const written = await writeRows(knowing, { source: stored, run, part: 'quarantine', judged, entries: [], refusals: [] })
+  tally.counts.new = written.new
+  tally.counts.changed = written.changed
+  tally.counts.unchanged = written.unchanged
+  tally.counts.duplicate = written.duplicate
+  await release(knowing.database, released)
+  const { outcome } = tally.verdict()
+  const ended = await endRun(knowing.database, id, {
+    outcome,
+    reason: `Replayed from quarantine: ${released.length} rows released, ${tally.counts.rejected} refused again.`,
+    counts: tally.counts,
+    rejections: tally.rejections,
+    bytes: 0,
+    finishedAt: now(),
+  })
+  publish({ kind: 'run-finished', source: source.id, run: ended })
+  return ended
+}

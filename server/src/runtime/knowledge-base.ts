@@ -1,0 +1,166 @@
+/** Knowledge over the store and the sources of this process. */
+import { isHealthy, type QuarantinedRow, type Run, type SourceCard, type SourceHealth } from '@keysguard/model'
+import type { Events } from '../engines/events/events.ts'
+import { sniffFormat } from '../kit/formats/sniff.ts'
+import type { Source } from '../kit/source.ts'
+import type { Knowledge, Upload } from '../knowledge.ts'
+import { replayRows } from '../pipeline/replay-rows.ts'
+import { Problem } from '../problem.ts'
+import { genericSource } from '../sources/generic.ts'
+import { countBy, readCube, total } from '../store/cube.ts'
+import { readDetail } from '../store/detail.ts'
+import { exportAll } from '../store/export.ts'
+import { readOverview, readStatistics, readTape } from '../store/overview.ts'
+import { listQuarantine } from '../store/quarantine.ts'
+import { removeSample } from '../store/remove-sample.ts'
+import { listRuns, recentRuns } from '../store/runs.ts'
+import { search } from '../store/search.ts'
+import { type SourceState, setPaused, sourceStates } from '../store/sources.ts'
+import { readSummaries } from '../store/summaries.ts'
+import type { Knowing } from '../store/write-rows.ts'
+import type { SourceRunner } from './source-runner.ts'
+
+const RECENT_RUNS = 30
+/** A source is stale when its last success is older than this many of its intervals. */
+const STALE_INTERVALS = 3
+const MINUTE_MS = 60_000
+
+export interface KnowledgeBaseOptions {
+  readonly knowing: Knowing
+  readonly runner: SourceRunner
+  readonly events: Events
+  readonly now: () => number
+  readonly version: string
+}
+
+export const createKnowledge = ({ knowing, runner, events, now, version }: KnowledgeBaseOptions): Knowledge => {
+  const { database, dictionary } = knowing
+  const sources = (at: number): Promise<SourceCard[]> => readCards(knowing, runner, at)
+  return {
+    search: (query, request) => search(knowing, query, request),
+    summaries: (keys, at) => readSummaries(database, dictionary, keys, at),
+    detail: (key, at) => readDetail(knowing, key, at),
+    exportAll: (query, at) => exportAll(knowing, query, at),
+    tape: at => readTape(database, at),
+    statistics: () => readStatistics(knowing),
+    sources,
+    runs: (id, limit) => listRuns(database, id, limit),
+    quarantine: (id, limit): Promise<QuarantinedRow[]> => listQuarantine(database, id, limit),
+    setPaused: async (id, paused) => {
+      runner.source(id)
+      await setPaused(database, id, paused)
+    },
+    runSource: id => runner.run(id, 'manual'),
+    replayQuarantine: async id => {
+      const source = runner.source(id)
+      const state = (await sourceStates(database)).find(entry => entry.id === id)
+      const stored = state && knowing.sources.get(state.num)
+      if (!stored) throw new Problem('not-found', `${source.name} has never run.`, { todo: 'Run it first.' })
+      return replayRows(knowing, { source, stored, publish: event => events.publish(event), now })
+    },
+    ingest: upload => ingest(runner, upload),
+    removeSample: () => removeSample(knowing, now()),
+    count: async () => total(await readCube(database)),
+    ready: () =>
+      database.query(`select 1`).then(
+        () => true,
+        () => false,
+      ),
+    subscribe: listener => events.subscribe(listener),
+    overview: async at => {
+      const [overview, cards] = await Promise.all([readOverview(knowing, at), sources(at)])
+      return {
+        ...overview,
+        sources: cards,
+        sourcesHealthy: cards.filter(({ health }) => health === 'healthy' || health === 'running').length,
+        sourcesTotal: cards.filter(({ paused }) => !paused).length,
+        quarantined: cards.reduce((sum, { quarantined }) => sum + quarantined, 0),
+        version,
+        store: database.description,
+      }
+    },
+  }
+}
+
+const ingest = async (runner: SourceRunner, upload: Upload): Promise<Run> => {
+  const chunks = upload.body[Symbol.asyncIterator]()
+  const first = await chunks.next()
+  const head = first.done ? new Uint8Array() : first.value
+  const format = upload.format === 'auto' ? sniffFormat(head, upload.name) : upload.format
+  const { source, part } = genericSource({ name: upload.name, format, tlp: upload.tlp, threat: upload.threat })
+  const body = async function* (): AsyncGenerator<Uint8Array> {
+    yield head
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
+  }
+  return runner.runWith(source, [part], async () => ({ unchanged: false, validators: {}, body: body() }), 'upload')
+}
+
+const readCards = async (knowing: Knowing, runner: SourceRunner, at: number): Promise<SourceCard[]> => {
+  const { database, dictionary } = knowing
+  const [states, recent, cells, held] = await Promise.all([
+    sourceStates(database),
+    recentRuns(database, RECENT_RUNS),
+    readCube(database),
+    database.query<{ source: number; n: number }>(`select source, count(*)::int as n from quarantine group by source`),
+  ])
+  const indicators = new Map(
+    countBy(cells, cell => cell.sources.flatMap(id => dictionary.term(id)?.name ?? [])).map(({ value, count }) => [value, count]),
+  )
+  const card = (source: Source, state: SourceState | undefined, sample: boolean): SourceCard => {
+    const runs = recent.get(source.id) ?? []
+    const last = runs.find(({ outcome }) => outcome !== null) ?? null
+    return {
+      id: source.id,
+      name: source.name,
+      provider: source.provider,
+      homepage: source.homepage,
+      description: source.description,
+      licence: source.licence,
+      reliability: source.reliability,
+      tlp: source.tlp,
+      everyMinutes: source.everyMinutes,
+      needs: [...source.needs],
+      derivedFrom: [...source.derivedFrom],
+      config: { ...runner.configOf(source) },
+      health: healthOf(source, state, last, runner.isRunning(source.id), at),
+      paused: state?.paused ?? false,
+      sample,
+      nextRunAt: state?.nextRunAt == null || source.everyMinutes === 0 ? null : new Date(state.nextRunAt).toISOString(),
+      lastSuccessAt: state?.lastSuccessAt == null ? null : new Date(state.lastSuccessAt).toISOString(),
+      indicators: indicators.get(source.id) ?? 0,
+      quarantined: held.find(({ source: num }) => num === state?.num)?.n ?? 0,
+      lastRun: last,
+      recent: runs.map(({ id, startedAt, outcome, reason, counts }) => ({ id, startedAt, outcome, reason, new: counts.new })),
+    }
+  }
+  const known = runner.registry.map(source => {
+    const runs = recent.get(source.id) ?? []
+    return card(
+      source,
+      states.find(({ id }) => id === source.id),
+      runs.length > 0 && runs.every(({ trigger }) => trigger === 'sample'),
+    )
+  })
+  const uploads = states
+    .filter(({ id }) => !runner.registry.some(source => source.id === id))
+    .map(state => {
+      const { source } = genericSource({ name: state.name, format: 'text', tlp: 'amber', threat: null })
+      return card({ ...source, id: state.id }, state, false)
+    })
+  return [...known, ...uploads]
+}
+
+const healthOf = (
+  source: Source,
+  state: SourceState | undefined,
+  last: Run | null,
+  running: boolean,
+  at: number,
+): SourceHealth => {
+  if (state?.paused) return 'paused'
+  if (running) return 'running'
+  if (last === null || last.outcome === null) return 'waiting'
+  if (!isHealthy(last.outcome)) return 'failing'
+  const limitMs = STALE_INTERVALS * source.everyMinutes * MINUTE_MS
+  return limitMs > 0 && at - Date.parse(last.finishedAt ?? last.startedAt) > limitMs ? 'stale' : 'healthy'
+}
