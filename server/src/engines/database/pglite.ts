@@ -24,11 +24,7 @@ class PgliteThread {
   }
 
   static async open(folder: string): Promise<PgliteThread> {
-    const compiled = import.meta.url.endsWith('.js')
-    const worker = new Worker(new URL(compiled ? './pglite-worker.js' : './pglite-worker.ts', import.meta.url), {
-      workerData: { folder },
-      ...(compiled ? {} : { execArgv: ['--import', 'tsx'] }),
-    })
+    const worker = startWorker(folder)
     const thread = new PgliteThread(worker)
     worker.on('message', (reply: WorkerReply) => thread.#settle(reply))
     worker.on('error', error => thread.#end(error))
@@ -67,6 +63,14 @@ class PgliteThread {
     for (const { reject } of this.#waiting.values()) reject(cause ?? this.#gone)
     this.#waiting.clear()
   }
+}
+
+/** From sources (tests, development) the worker has to learn TypeScript first. */
+const startWorker = (folder: string): Worker => {
+  if (import.meta.url.endsWith('.js'))
+    return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: { folder } })
+  const url = new URL('./pglite-worker.ts', import.meta.url).href
+  return new Worker(`require('tsx/esm/api').register(); import(${JSON.stringify(url)})`, { eval: true, workerData: { folder } })
 }
 
 /** Opens (and on a first start creates) the store in `folder`. */

@@ -1,0 +1,88 @@
+/** The architecture, held: docs/decisions and the head of server/src/main.ts say why. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  comment: `${from} may import only ${allowed}`,
+  from: { path: from, pathNot: '\\.test\\.ts$' },
+  to: {
+    pathNot: [
+      allowed,
+      '^node:',
+      'node_modules',
+      '^(fs|path|crypto|url|http|net|zlib|stream|dns|os|worker_threads|readline|child_process)',
+    ].join('|'),
+  },
+})
+const never = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from, pathNot: '\\.test\\.ts$' },
+  to: { path: to },
+})
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'one direction of dependencies',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    only('model-alone', '^model/src', '^model/'),
+    only('indicators-pure', '^server/src/indicators', '^(model/|server/src/indicators)'),
+    only('intelligence-pure', '^server/src/intelligence', '^(model/|server/src/(indicators|intelligence))'),
+    never(
+      'pure-no-io',
+      '^server/src/(indicators|intelligence)',
+      '^(fs|http|net|dns|child_process|worker_threads)',
+      'pure code does no I/O',
+    ),
+    only('kit', '^server/src/kit', '^(model/|server/src/(kit|problem\\.ts|knowledge\\.ts|store/accounts\\.ts))'),
+    only('sources', '^server/src/sources', '^(model/|server/src/(kit|indicators|sources))'),
+    never(
+      'sources-apart',
+      '^server/src/sources/(?!index\\.ts|generic\\.ts)',
+      '^server/src/sources/',
+      'a source knows no other source',
+    ),
+    only('engines', '^server/src/engines', '^(model/|server/src/(engines|problem\\.ts))'),
+    never(
+      'store-below',
+      '^server/src/store',
+      '^server/src/(api|cli|pipeline|runtime|sources|replay|main\\.ts)',
+      'the store knows nobody above it',
+    ),
+    never(
+      'pipeline-below',
+      '^server/src/pipeline',
+      '^server/src/(api|cli|runtime|sources|replay|main\\.ts)',
+      'the pipeline knows ports, not people',
+    ),
+    never(
+      'api-operations',
+      '^server/src/api',
+      '^server/src/(engines|pipeline|runtime|sources|cli|main\\.ts)',
+      'the API knows operations over the knowledge',
+    ),
+    never('main-alone', '^server/src/(?!cli/)', '^server/src/main\\.ts', 'only commands start the program'),
+    never(
+      'one-way-out',
+      '^server/src/(?!egress|replay|cli/operator|main|engines/folder-lock|api/auth)',
+      '^(undici|http|https|net|tls)$|node_modules/undici',
+      'only the egress client opens outgoing connections',
+    ),
+    only('dashboard', '^dashboard/src', '^(dashboard/|model/)'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(/dist/|\\.test\\.ts$|^dashboard/build)' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+}

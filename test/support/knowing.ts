@@ -1,0 +1,87 @@
+/** A migrated store with the registry's sources, and ways to run a feed into it. */
+import type { Run, Statement } from '@keysguard/model'
+import { z } from 'zod'
+import type { Database } from '../../server/src/engines/database/database.ts'
+import { fetcher } from '../../server/src/kit/parts.ts'
+import type { Source } from '../../server/src/kit/source.ts'
+import { observe, source, typed } from '../../server/src/kit/source.ts'
+import { runSource } from '../../server/src/pipeline/run-source.ts'
+import { registeredAs } from '../../server/src/runtime/source-runner.ts'
+import { Dictionary } from '../../server/src/store/dictionary.ts'
+import { migrate } from '../../server/src/store/migrate.ts'
+import { ensurePartitions } from '../../server/src/store/partitions.ts'
+import { registerSources, sourceStates } from '../../server/src/store/sources.ts'
+import type { Knowing } from '../../server/src/store/write-rows.ts'
+
+export const NOW = Date.UTC(2026, 10, 23, 12)
+
+/** A list of values, one a line: `address malware tags confidence lastSeen`. */
+export const listSource = (id: string, over: Partial<Source> = {}): Source => ({
+  ...source({
+    id,
+    name: id.toUpperCase(),
+    provider: 'test',
+    homepage: '',
+    description: '',
+    licence: '',
+    reliability: 'B',
+    tlp: 'clear',
+    everyMinutes: 60,
+    presence: 'full-set',
+    dates: 'activity',
+    config: { url: '' },
+    samples: {},
+    collect: ({ fetch, at }) => fetch.lines(at('url')),
+    row: z.string(),
+    parse: row => {
+      const [value = '', malware, tag, confidence] = row.split(' ')
+      const statement: Statement = { threat: 'c2' }
+      if (malware !== undefined && malware !== '-') statement.malware = malware
+      if (tag !== undefined && tag !== '-') statement.tags = tag.split(',')
+      if (confidence !== undefined) statement.confidence = Number(confidence)
+      return observe(typed('ipv4', value), statement)
+    },
+  }),
+  ...over,
+})
+
+export const prepare = async (database: Database, sources: readonly Source[]): Promise<Knowing> => {
+  await migrate(database)
+  await ensurePartitions(database, NOW)
+  const dictionary = new Dictionary(database)
+  await dictionary.load()
+  return {
+    database,
+    dictionary,
+    sources: await registerSources(
+      database,
+      dictionary,
+      sources.map(one => registeredAs(one, sources)),
+    ),
+  }
+}
+
+export const runText = async (knowing: Knowing, from: Source, text: string, at = NOW): Promise<Run> => {
+  const stored = [...knowing.sources.values()].find(({ profile }) => profile.id === from.id)
+  if (!stored) throw new Error(`${from.id} is not prepared`)
+  const state = (await sourceStates(knowing.database)).find(({ num }) => num === stored.num)
+  const collected = from.collect({ fetch: fetcher, at: key => ({ name: key, url: '' }) })
+  return runSource(knowing, {
+    source: from,
+    stored,
+    parts: 'name' in collected ? [collected] : collected,
+    open: async () => ({ unchanged: false, validators: {}, body: once(Buffer.from(text)) }),
+    trigger: 'manual',
+    failuresBefore: state?.failures ?? 0,
+    publish: () => undefined,
+    now: () => at,
+  })
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+/** The ledger of a run has to balance, whatever happened. */
+export const balance = ({ counts }: Run): number =>
+  counts.received - counts.new - counts.changed - counts.unchanged - counts.duplicate - counts.rejected
