@@ -9,8 +9,13 @@ export const present = (text: string | number | null | undefined): string | unde
   return ABSENT.has(trimmed.toLowerCase()) ? undefined : trimmed
 }
 
+/** The commonest way to write a time, without what no month has. */
+const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
+
 /** A time as ISO 8601 in UTC. Providers leave the zone out or write `UTC`; a date alone is its midnight. Throws on what is no time. */
 export const utc = (text: string | null | undefined): string | undefined => {
+  if (typeof text === 'string' && text.length === 19 && PLAIN_TIME.test(text))
+    return `${text.slice(0, 10)}T${text.slice(11)}.000Z`
   const given = present(text)
   if (given === undefined) return undefined
   const plain = given.replace(/ ?UTC$/, '').replace(' ', 'T')

@@ -30,7 +30,9 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
   const { indicator } = canonical
   const benign = falsePositiveOf(indicator, { sample: context.sample })
   if (benign?.action === 'refuse') return refusal('never-an-indicator', benign.reason)
-  const statement = clean(observed.statement)
+  const statement = lowerTags(
+    raw.includes('\u0000') || raw.includes('\\u0000') ? withoutNul(observed.statement) : observed.statement,
+  )
   const firstSeen = statement.firstSeen === undefined ? context.now : Date.parse(statement.firstSeen)
   const lastSeen =
     statement.lastSeen === undefined
@@ -60,10 +62,13 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
   }
 }
 
-/** PostgreSQL cannot keep NUL; families and tags are compared in lower case. */
-const clean = (statement: Statement): Statement => {
-  const text = JSON.stringify(statement)
-  const safe = text.includes('\\u0000') ? (JSON.parse(text.replaceAll('\\u0000', '\u2400')) as Statement) : statement
-  if (safe.tags === undefined || safe.tags.every(tag => tag === tag.toLowerCase())) return safe
-  return { ...safe, tags: [...new Set(safe.tags.map(tag => tag.toLowerCase()))] }
+/** PostgreSQL cannot keep NUL. */
+const withoutNul = (statement: Statement): Statement =>
+  JSON.parse(JSON.stringify(statement).replaceAll('\\u0000', '\u2400')) as Statement
+
+/** Tags are compared in lower case. */
+const lowerTags = (statement: Statement): Statement => {
+  const { tags } = statement
+  if (tags === undefined || tags.every(tag => tag === tag.toLowerCase())) return statement
+  return { ...statement, tags: [...new Set(tags.map(tag => tag.toLowerCase()))] }
 }

@@ -1,12 +1,14 @@
 /** What goes on behind the answers: search that trails the writes, statistics for the planner, room for next month. */
 import type { Database } from '../engines/database/database.ts'
 import { ensurePartitions } from '../store/partitions.ts'
-import { trailSearch } from '../store/search-text.ts'
+import { orderTerms, trailSearch } from '../store/search-text.ts'
 
 const IDLE_MS = 500
 const PARTITION_CHECK_MS = 6 * 3_600_000
 /** The embedded store has no autovacuum: statistics and visibility are refreshed after this many new rows. */
 const ANALYSE_AFTER_ROWS = 100_000
+/** Finding by facet reads what is not yet in order. */
+const ORDER_AFTER_ROWS = 20_000
 const PIECES = { embedded: 1, server: 4 } as const
 
 export class Housekeeping {
@@ -17,6 +19,7 @@ export class Housekeeping {
   #working: Promise<void> = Promise.resolve()
   #stopped = false
   #sinceAnalyse = 0
+  #sinceOrdered = 0
   #partitionsAt = Number.NEGATIVE_INFINITY
 
   constructor(database: Database, now: () => number, onError: (error: unknown) => void) {
@@ -62,6 +65,11 @@ export class Housekeeping {
   }
 
   async #analyse(rows: number): Promise<void> {
+    this.#sinceOrdered += rows
+    if (this.#sinceOrdered >= ORDER_AFTER_ROWS) {
+      this.#sinceOrdered = 0
+      await orderTerms(this.#database)
+    }
     this.#sinceAnalyse += rows
     if (this.#database.kind === 'server' || this.#sinceAnalyse < ANALYSE_AFTER_ROWS) return
     this.#sinceAnalyse = 0

@@ -11,7 +11,7 @@ export interface Term {
 
 export class Dictionary {
   readonly #database: Database
-  readonly #byName = new Map<string, Term>()
+  readonly #byName = { source: new Map<string, number>(), malware: new Map<string, number>(), tag: new Map<string, number>() }
   readonly #byId = new Map<number, Term>()
 
   constructor(database: Database) {
@@ -24,7 +24,7 @@ export class Dictionary {
   }
 
   id(kind: TermKind, name: string): number | undefined {
-    return this.#byName.get(`${kind}\t${name}`)?.id
+    return this.#byName[kind].get(name)
   }
 
   /** Ids of a name in any letter case. */
@@ -51,8 +51,7 @@ export class Dictionary {
   async learn(wanted: Iterable<{ readonly kind: TermKind; readonly name: string }>): Promise<void> {
     const missing = new Map<string, { kind: TermKind; name: string }>()
     for (const { kind, name } of wanted) {
-      const known = `${kind}\t${name}`
-      if (!this.#byName.has(known)) missing.set(known, { kind, name })
+      if (!this.#byName[kind].has(name)) missing.set(`${kind}\t${name}`, { kind, name })
     }
     if (missing.size === 0) return
     const list = [...missing.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -83,7 +82,7 @@ export class Dictionary {
   }
 
   #remember(term: Term): void {
-    this.#byName.set(`${term.kind}\t${term.name}`, term)
+    this.#byName[term.kind].set(term.name, term.id)
     this.#byId.set(term.id, term)
   }
 }

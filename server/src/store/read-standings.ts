@@ -32,7 +32,7 @@ const SELECT = `
 select replace(i.key::text, '-', '') as key, i.value, i.type, i.threat, i.class, i.first_seen, i.last_seen, i.added_at, i.sample, i.terms,
        i.suppressed_by, array(select t.id from term t where t.id = any(i.terms) and t.kind = 'source' order by t.id) as sources,
        a.source, a.reports, a.run, a.sample as a_sample, a.active_at, a.first_reported, a.last_reported, a.withdrawn_at, a.statement
-from unnest($1::uuid[]) as wanted (key)
+from unnest($1::text::uuid[]) as wanted (key)
 join indicator i on i.key = wanted.key
 join assertion a on a.indicator = i.key`
 
@@ -43,7 +43,7 @@ export const readStandings = async (
   sources: ReadonlyMap<number, StoredSource>,
 ): Promise<Map<IndicatorKey, Standing>> => {
   const keys = [...new Set(wanted.map(({ key }) => key))].sort()
-  const rows = await queries.query<Row>(SELECT, [keys])
+  const rows = await queries.query<Row>(SELECT, [`{${keys.join(',')}}`])
   const standings = new Map<IndicatorKey, Standing>()
   for (const row of rows) {
     const key = row.key as IndicatorKey

@@ -175,8 +175,8 @@ const copyNew = async (
       'indicator (key, rank, first_seen, last_seen, added_at, expires_at, type, threat, class, tlp, sample, terms, suppressed_by, value)',
       indicators,
     )
-    await transaction.query(`insert into indicator_text_backlog (keys) values ($1::uuid[])`, [
-      fresh.map(({ standing }) => standing.key),
+    await transaction.query(`insert into indicator_text_backlog (keys) values ($1::text::uuid[])`, [
+      `{${fresh.map(({ standing }) => standing.key).join(',')}}`,
     ])
   }
   if (assertions !== '') {

@@ -65,12 +65,11 @@ class PgliteThread {
   }
 }
 
-/** From sources (tests, development) the worker has to learn TypeScript first. */
+/** A worker cannot be TypeScript: from sources (tests, benches) the built one runs, which `npm test` and `npm run bench` make first. */
 const startWorker = (folder: string): Worker => {
-  if (import.meta.url.endsWith('.js'))
-    return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: { folder } })
-  const url = new URL('./pglite-worker.ts', import.meta.url).href
-  return new Worker(`require('tsx/esm/api').register(); import(${JSON.stringify(url)})`, { eval: true, workerData: { folder } })
+  const isBuilt = import.meta.url.endsWith('.js')
+  const url = new URL(isBuilt ? './pglite-worker.js' : '../../../dist/engines/database/pglite-worker.js', import.meta.url)
+  return new Worker(url, { workerData: { folder } })
 }
 
 /** Opens (and on a first start creates) the store in `folder`. */

@@ -3,6 +3,7 @@ import type { Migration } from './migration.ts'
 /**
  * Observation -> assertion -> indicator, the sources that speak, and the counters kept while writing.
  * Small integers stand for names (type, threat, class: tables in code that never renumber; source, term: tables here).
+ * The term index takes new rows as a list and is put in order by housekeeping: a tenth of the cost, and found at once all the same.
  * `rank` orders indicators of one decay class and does not change with time; `terms` are the facets (source, malware, tag).
  */
 export const knowledge: Migration = {
@@ -91,7 +92,7 @@ create table indicator (
   value text collate "C" not null
 );
 create index indicator_by_rank on indicator (class, rank, key);
-create index indicator_by_term on indicator using gin (terms);
+create index indicator_by_term on indicator using gin (terms) with (fastupdate = on, gin_pending_list_limit = 131072);
 create index indicator_by_arrival on indicator (added_at);
 
 create table assertion (
