@@ -1,6 +1,7 @@
 /** The declaration that reads the made-up feed: as thorough as ThreatFox's. */
 import { IndicatorType, type Run, type Statement, ThreatType } from '@keysguard/model'
 import { z } from 'zod'
+import type { Database } from '../server/dist/engines/database/database.js'
 import { present, said, utc } from '../server/dist/kit/fields.js'
 import { fetcher } from '../server/dist/kit/parts.js'
 import { observe, type Source, source, typed } from '../server/dist/kit/source.js'
@@ -11,7 +12,6 @@ import { migrate } from '../server/dist/store/migrate.js'
 import { ensurePartitions } from '../server/dist/store/partitions.js'
 import { registerSources } from '../server/dist/store/sources.js'
 import type { Knowing } from '../server/dist/store/write-rows.js'
-import type { Database } from '../server/dist/engines/database/database.js'
 
 export const benchSource: Source = source({
   id: 'bench',
@@ -59,7 +59,11 @@ export const prepareBench = async (database: Database): Promise<Knowing> => {
   await ensurePartitions(database, Date.now())
   const dictionary = new Dictionary(database)
   await dictionary.load()
-  return { database, dictionary, sources: await registerSources(database, dictionary, [registeredAs(benchSource, [benchSource])]) }
+  return {
+    database,
+    dictionary,
+    sources: await registerSources(database, dictionary, [registeredAs(benchSource, [benchSource])]),
+  }
 }
 
 /** Runs a body through the whole pipeline, as a fetched feed would be. */

@@ -1,8 +1,35 @@
 /** A made-up feed with the mix of a real day: addresses, domains, URLs, hashes, each with family, tags and dates, as CSV. */
-const FAMILIES = ['Cobalt Strike', 'Remcos', 'AsyncRAT', 'Lumma Stealer', 'QakBot', 'Mirai', 'Vidar', 'Sliver', 'Agent Tesla', 'NjRAT']
+const FAMILIES = [
+  'Cobalt Strike',
+  'Remcos',
+  'AsyncRAT',
+  'Lumma Stealer',
+  'QakBot',
+  'Mirai',
+  'Vidar',
+  'Sliver',
+  'Agent Tesla',
+  'NjRAT',
+]
 const TAGS = ['c2', 'elf', 'exe', 'mozi', 'stealer', 'js', 'zip', 'dropper', 'loader', 'botnet']
 const THREATS = ['c2', 'malware-delivery', 'phishing', 'malware', 'scanner']
-const WORDS = ['account', 'secure', 'update', 'login', 'cdn', 'mail', 'static', 'api', 'portal', 'office', 'bank', 'verify', 'shop', 'cloud', 'img']
+const WORDS = [
+  'account',
+  'secure',
+  'update',
+  'login',
+  'cdn',
+  'mail',
+  'static',
+  'api',
+  'portal',
+  'office',
+  'bank',
+  'verify',
+  'shop',
+  'cloud',
+  'img',
+]
 
 export const HEADER = 'value,type,threat,malware,tags,confidence,first_seen,last_seen,reporter'
 
@@ -13,10 +40,14 @@ const mix = (n: number): number => {
 }
 const hex = (n: number, length: number): string => {
   let text = ''
-  for (let i = 0; text.length < length; i += 1) text += mix(n * 31 + i).toString(16).padStart(8, '0')
+  for (let i = 0; text.length < length; i += 1)
+    text += mix(n * 31 + i)
+      .toString(16)
+      .padStart(8, '0')
   return text.slice(0, length)
 }
-const host = (n: number): string => `${WORDS[n % 15]}-${mix(n).toString(36)}.${WORDS[mix(n + 7) % 15]}${(n % 90_000).toString(36)}.${['com', 'net', 'ru', 'top', 'info'][n % 5]}`
+const host = (n: number): string =>
+  `${WORDS[n % 15]}-${mix(n).toString(36)}.${WORDS[mix(n + 7) % 15]}${(n % 90_000).toString(36)}.${['com', 'net', 'ru', 'top', 'info'][n % 5]}`
 
 /** The n-th row; equal for equal n. Public addresses only. */
 export const feedRow = (n: number): string => {

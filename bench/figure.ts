@@ -10,12 +10,6 @@ export interface Figure {
   readonly holds: boolean
 }
 
-export interface BenchOptions {
-  /** Smaller sizes, same ratios. */
-  readonly quick: boolean
-  readonly serverUrl: string | null
-}
-
 /** The value below which `share` of the measurements lie. */
 export const percentile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b)

@@ -214,7 +214,7 @@ drop(
 drop(
   'asndrop.json',
   times(18, index => ({
-    asn: index < 9 ? 4_210_000_000 + index * 7 : 64_496 + index,
+    asn: index < 9 ? 64_496 + index : 65_536 + index,
     rir: pick(['ripencc', 'arin']),
     domain: pick(hosts),
     cc: pick(COUNTRIES),

@@ -210,7 +210,7 @@ const network = (term: Term): string => {
   const value = refangText(text(term))
   const [address = '', prefix] = value.split('/')
   const isV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) && address.split('.').every(octet => Number(octet) < 256)
-  const isV6 = address.includes(':') && URL.canParse(`http://[${address}]/`)
+  const isV6 = /^[0-9a-f:.]{2,45}$/.test(address) && address.includes(':')
   const bits = prefix === undefined ? 0 : /^\d{1,3}$/.test(prefix) ? Number(prefix) : 999
   if ((isV4 && bits <= 32) || (isV6 && bits <= 128)) return value
   throw new QueryError(`${term.value} is no address or network.`, 'Write for example net:192.0.2.0/24.', term.valueAt)

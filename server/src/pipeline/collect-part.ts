@@ -1,4 +1,5 @@
 /** Streams one part of a feed into the store: rows that are known cost a look-up, the others are read and written in batches. */
+import { setImmediate } from 'node:timers/promises'
 import type { Part, RawRow } from '../kit/rows.ts'
 import type { Judged } from '../store/judged.ts'
 import type { Entry, KnownRows } from '../store/known-rows.ts'
@@ -10,6 +11,9 @@ import { readRow } from './read-rows.ts'
 import { digestRow, type RowDigest } from './row-digest.ts'
 import type { RunOrder } from './run-source.ts'
 import type { Tally } from './tally.ts'
+
+/** Reading rows gives way to those who ask, so often. */
+const LONGEST_BREATH_MS = 8
 
 interface OpenPart {
   readonly part: Part<unknown>
@@ -51,6 +55,7 @@ export const collectPart = async (
   }
   const context: JudgeContext = { now: run.at, sample: run.sample, dates: order.source.dates }
   const digest: RowDigest = { low: 0, high: 0 }
+  let breath = performance.now()
   try {
     for await (const batch of open.part.format(measured(open.body, tally))) {
       for (const row of batch) {
@@ -58,6 +63,10 @@ export const collectPart = async (
         digestRow(row.raw, digest)
         if (skip(open.known, digest, tally)) continue
         take(order, open, row, digest, context, pending, tally)
+        if (performance.now() - breath > LONGEST_BREATH_MS) {
+          await setImmediate()
+          breath = performance.now()
+        }
         const full = knowing.database.batchRows() * knowing.database.writers
         if (pending.judged.length >= full || pending.refusals.length >= full) await flush()
       }

@@ -1,5 +1,6 @@
 /** What a result consists of, by field. */
-import { type Facet, type FacetField, INDICATOR_TYPES, type IndicatorSummary, THREAT_TYPES } from '@keysguard/model'
+import { type Facet, type FacetField, INDICATOR_TYPES, THREAT_TYPES } from '@keysguard/model'
+import { threatCodes, typeCodes } from './codes.ts'
 import { type Cell, commonTerms, countBy } from './cube.ts'
 import type { Knowing } from './write-rows.ts'
 
@@ -46,36 +47,44 @@ export const facetsOfCells = async (knowing: Knowing, cells: readonly Cell[], ev
   return [...facets, await named('malware'), await named('tag')]
 }
 
-/** Facets of the rows at hand. */
-export const facetsOfSummaries = (knowing: Knowing, summaries: readonly IndicatorSummary[]): Facet[] => {
-  const count = (read: (summary: IndicatorSummary) => readonly string[]): Counted[] => {
-    const counts = new Map<string, number>()
-    for (const summary of summaries) for (const value of read(summary)) counts.set(value, (counts.get(value) ?? 0) + 1)
-    return [...counts].map(([value, n]) => ({ value, count: n })).sort((a, b) => b.count - a.count)
+interface Faceted {
+  readonly type: number
+  readonly threat: number
+  readonly terms: readonly number[]
+}
+
+/** Facets of the rows at hand; their terms must have been met by the dictionary. */
+export const facetsOfRows = (knowing: Knowing, rows: readonly Faceted[]): Facet[] => {
+  const counts: Readonly<Record<FacetField, Map<string, number>>> = {
+    type: new Map(),
+    threat: new Map(),
+    source: new Map(),
+    malware: new Map(),
+    tag: new Map(),
   }
-  return [
+  const count = (field: FacetField, value: string): void => {
+    counts[field].set(value, (counts[field].get(value) ?? 0) + 1)
+  }
+  for (const { type, threat, terms } of rows) {
+    count('type', typeCodes.name(type))
+    count('threat', threatCodes.name(threat))
+    for (const id of terms) {
+      const term = knowing.dictionary.term(id)
+      if (term) count(term.kind, term.name)
+    }
+  }
+  const labels = {
+    type: typeLabel,
+    threat: threatLabel,
+    source: sourceLabels(knowing),
+    malware: (name: string) => name,
+    tag: (name: string) => name,
+  }
+  return (['type', 'threat', 'source', 'malware', 'tag'] as const).map(field =>
     facet(
-      'type',
-      count(({ type }) => [type]),
-      typeLabel,
+      field,
+      [...counts[field]].map(([value, n]) => ({ value, count: n })).sort((a, b) => b.count - a.count),
+      labels[field],
     ),
-    facet(
-      'threat',
-      count(({ threat }) => [threat]),
-      threatLabel,
-    ),
-    facet(
-      'source',
-      count(({ sources }) => sources),
-      sourceLabels(knowing),
-    ),
-    facet(
-      'malware',
-      count(({ malware }) => malware),
-    ),
-    facet(
-      'tag',
-      count(({ tags }) => tags),
-    ),
-  ]
+  )
 }

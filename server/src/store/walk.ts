@@ -2,11 +2,12 @@
 import type { Query } from '@keysguard/model'
 import { compile, Parameters } from './conditions.ts'
 import type { Place } from './cursor.ts'
+import { conjuncts } from './scope.ts'
 import { INDICATOR_COLUMNS, type IndicatorRow } from './summaries.ts'
 import type { Knowing } from './write-rows.ts'
 
 /** How deep a class is walked for one page when hits are sparse. */
-const STRETCH_ROWS = 5_000
+const STRETCH_ROWS = 2_000
 
 export interface Walk {
   readonly decayClass: number
@@ -16,8 +17,6 @@ export interface Walk {
   /** The last row looked at, hit or not. */
   readonly frontier: Place | 'end'
 }
-
-type Row = IndicatorRow & { readonly looked_at: number; readonly last_rank: number | null; readonly last_key: string | null }
 
 export const walk = async (
   { database, dictionary }: Knowing,
@@ -31,27 +30,24 @@ export const walk = async (
     from === null
       ? 'true'
       : `(i.rank, i.key) < (${parameters.add(String(from.rank))}::text::double precision, ${parameters.add(from.key)}::uuid)`
-  const where = compile(query, parameters, { decayClass, now, dictionary })
-  const stretch = where === 'true' ? limit + 1 : STRETCH_ROWS
-  const rows = await database.query<Row>(
-    `with stretch as materialized (
-       select i.* from indicator i where i.class = ${decayClass} and ${start} order by i.rank desc, i.key desc limit ${stretch}),
-     last as (select rank, key from stretch order by rank, key limit 1),
-     hits as (select ${INDICATOR_COLUMNS} from stretch i where ${where} order by i.rank desc, i.key desc limit ${limit + 1})
-     select (select count(*) from stretch)::int as looked_at, (select rank from last) as last_rank,
-       (select replace(key::text, '-', '') from last) as last_key, hits.* from (select 1) as one left join hits on true`,
+  const floor = conjuncts(query).filter(({ field }) => field === 'risk' || field === 'severity')
+  const moment = { decayClass, now, dictionary }
+  const floors = floor.map(condition => compile({ kind: 'is', condition }, parameters, moment)).join(' and ') || 'true'
+  const bounds = parameters.values.length
+  const where = compile(query, parameters, moment)
+  const stretch = `select i.* from indicator i where i.class = ${decayClass} and ${start} and ${floors} order by i.rank desc, i.key desc limit ${STRETCH_ROWS}`
+  // Stops at the first hits where they are common; reads the stretch to its end where they are not.
+  const hits = await database.query<IndicatorRow>(
+    `select ${INDICATOR_COLUMNS} from (${stretch}) i where ${where} order by i.rank desc, i.key desc limit ${limit + 1}`,
     parameters.values,
   )
-  const [first] = rows
-  const hits = rows.filter(({ key }) => key !== null)
-  const ended = (first?.looked_at ?? 0) < stretch
-  const last = first?.last_rank == null || first.last_key === null ? null : { rank: first.last_rank, key: first.last_key }
-  return {
-    decayClass,
-    rows: hits.slice(0, limit),
-    more: hits.length > limit || !ended,
-    frontier: hits.length > limit ? placeOf(hits[limit - 1]!) : ended || last === null ? 'end' : last,
-  }
+  if (hits.length > limit) return { decayClass, rows: hits.slice(0, limit), more: true, frontier: placeOf(hits[limit - 1]!) }
+  const [end] = await database.query<{ looked_at: number; rank: number | null; key: string | null }>(
+    `select count(*)::int as looked_at, min(rank) as rank, (array_agg(replace(key::text, '-', '') order by rank, key))[1] as key from (${stretch}) i`,
+    parameters.values.slice(0, bounds),
+  )
+  const ended = (end?.looked_at ?? 0) < STRETCH_ROWS || end?.rank == null || end.key === null
+  return { decayClass, rows: hits, more: !ended, frontier: ended ? 'end' : { rank: end.rank as number, key: end.key as string } }
 }
 
 export const placeOf = ({ rank, key }: Pick<IndicatorRow, 'rank' | 'key'>): Place => ({ rank, key })

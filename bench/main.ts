@@ -1,0 +1,71 @@
+/** `npm run bench [-- --json] [-- --quick]`: every performance claim, each beside a reference of the same run; the results are kept in bench/results. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { openPglite } from '../server/dist/engines/database/pglite.js'
+import { openPostgres } from '../server/dist/engines/database/postgres.js'
+import { prepareBench } from './bench-source.ts'
+import { extractBench } from './extract.ts'
+import type { Figure } from './figure.ts'
+import { embeddedIngest, serverIngest } from './ingest.ts'
+import { processBench } from './process.ts'
+import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
+import { startServer } from './server.ts'
+
+const asJson = process.argv.includes('--json')
+const quick = process.argv.includes('--quick')
+const rows = quick ? 100_000 : 1_000_000
+const figures: Figure[] = []
+
+const show = (more: readonly Figure[]): void => {
+  for (const figure of more) {
+    figures.push(figure)
+    const { bench, value, unit, reference, ratio, bar, holds } = figure
+    process.stdout.write(
+      asJson
+        ? `${JSON.stringify(figure)}\n`
+        : `${holds ? 'holds ' : 'MISSED'}  ${bench}: ${value} ${unit}${ratio === null ? '' : `, ratio ${ratio}`} (${reference}; bar ${bar})\n`,
+    )
+  }
+}
+
+show(extractBench({ quick }))
+
+let serverRate: number | null = null
+const server = await startServer()
+if (server === null)
+  process.stderr.write(
+    'no PostgreSQL server here: its figures are left out (install postgresql, or set KEYSGUARD_BENCH_DATABASE_URL)\n',
+  )
+else {
+  const knowing = await prepareBench(await openPostgres(server.url))
+  const { figures: ingested, rate } = await serverIngest(knowing, rows)
+  serverRate = rate
+  show(ingested)
+  show([await lookupBench(knowing, rows, 'server'), await searchBench(knowing, 'server', 50)])
+  await knowing.database.close()
+  await server.stop()
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'keysguard-bench-'))
+const knowing = await prepareBench(await openPglite(join(folder, 'store')))
+show(await embeddedIngest(knowing, rows, serverRate))
+show([
+  await lookupBench(knowing, rows, 'embedded'),
+  await searchBench(knowing, 'embedded', 100),
+  await lookupWhileIngesting(knowing, rows, 'embedded'),
+])
+await knowing.database.close()
+show(await processBench(folder, rows))
+rmSync(folder, { recursive: true })
+
+const results = join(import.meta.dirname, 'results')
+mkdirSync(results, { recursive: true })
+writeFileSync(
+  join(results, quick ? 'quick.json' : 'full.json'),
+  `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), rows, figures }, null, 2)}\n`,
+)
+const missed = figures.filter(({ holds }) => !holds).length
+process.stderr.write(
+  missed === 0 ? `bench: all ${figures.length} figures hold\n` : `bench: ${missed} of ${figures.length} figures miss their bar\n`,
+)
