@@ -96,6 +96,7 @@ const collect = async (knowing: Knowing, order: RunOrder, run: BatchRun, tally: 
   }
   const suspicion = tally.suspicion(source, order.failuresBefore)
   if (suspicion) return suspicion
+  if (!tally.absenceCounts) return tally.verdict()
   for (const part of collected) await settlePart(knowing, order, run, part, tally)
   return tally.verdict()
 }

@@ -11,6 +11,9 @@ export const CONFIRMATIONS = 3
 /** Share of unreadable rows from which the format, not the rows, is to blame. */
 const DRIFT_SHARE = 0.5
 
+/** With more rows refused than this share, what seems to be gone may only be unreadable. */
+const TRUSTED_REFUSALS = 0.05
+
 const FORMAT_REASONS: ReadonlySet<string> = new Set(['schema', 'malformed'])
 
 export interface Verdict {
@@ -60,6 +63,11 @@ export class Tally {
       }
     }
     return null
+  }
+
+  /** Whether what this run did not see can be taken for gone. */
+  get absenceCounts(): boolean {
+    return this.counts.rejected - (this.rejections['refused-before'] ?? 0) <= this.rows * TRUSTED_REFUSALS
   }
 
   /** The end of a run in which nothing was suspicious. */

@@ -8,14 +8,16 @@ const BATCH = 1_000
 
 export const json = ({ path = '', entries = 'array' }: JsonOptions = {}): Format<unknown> =>
   async function* rows(chunks) {
-    const items = itemsAt(await readJson(chunks), path, entries)
+    const document = await readJson(chunks)
+    if (document === undefined) return
+    const items = itemsAt(document, path, entries)
     for (let from = 0; from < items.length; from += BATCH) yield items.slice(from, from + BATCH).map(rowOf)
   }
 
 /** A decoded item as a row; its raw text is the item written again. */
 export const rowOf = (item: unknown): RawRow<unknown> => ({ raw: JSON.stringify(item) ?? 'null', decode: () => item })
 
-/** The document as a value; throws 'bad-feed' or 'too-large'. */
+/** The document as a value, undefined for an empty one; throws 'bad-feed' or 'too-large'. */
 export const readJson = async (chunks: AsyncIterable<Uint8Array>): Promise<unknown> => {
   const pieces: Uint8Array[] = []
   let bytes = 0
@@ -29,7 +31,7 @@ export const readJson = async (chunks: AsyncIterable<Uint8Array>): Promise<unkno
     pieces.push(chunk)
   }
   const text = new TextDecoder('utf-8').decode(Buffer.concat(pieces))
-  if (text.trim() === '') return []
+  if (text.trim() === '') return undefined
   refuseHtml(text)
   try {
     return JSON.parse(text) as unknown
