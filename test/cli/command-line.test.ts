@@ -1,0 +1,77 @@
+/** The command line as programs use it: shapes, exit codes, and what it says when something is wrong. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshStoreFolder } from '../support/stores.ts'
+
+const LAUNCHER = fileURLToPath(new URL('../../server/bin/keysguard.js', import.meta.url))
+
+describe('keysguard', () => {
+  let folder: string
+  const run = (args: readonly string[], input = '') => {
+    const { DATABASE_URL: _server, ...environment } = process.env
+    const done = spawnSync(process.execPath, [LAUNCHER, ...args], {
+      input,
+      encoding: 'utf8',
+      env: { ...environment, KEYSGUARD_DATA: folder },
+    })
+    return { code: done.status, out: done.stdout, err: done.stderr }
+  }
+  const linesOf = (text: string): unknown[] =>
+    text
+      .split('\n')
+      .filter(line => line !== '')
+      .map(line => JSON.parse(line) as unknown)
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'keysguard-cli-'))
+    renameSync(await freshStoreFolder(), join(folder, 'store'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('extracts one indicator a line with offsets into the input', () => {
+    const text = 'see hxxps[:]//evil[.]com/a and 1.2.3[.]4'
+    const { code, out } = run(['extract', '--json', '-'], text)
+    expect(code).toBe(0)
+    expect(linesOf(out)).toEqual([
+      { type: 'url', value: 'https://evil.com/a', raw: 'hxxps[:]//evil[.]com/a', start: 4, end: 26 },
+      { type: 'ipv4', value: '1.2.3.4', raw: '1.2.3[.]4', start: 31, end: 40 },
+    ])
+  })
+
+  it('answers each line of --jsonl in its order, broken ones too', () => {
+    const { out } = run(['extract', '--jsonl'], '{"text":"CVE-2024-3094"}\nbroken\n{"text":"nothing"}\n')
+    const answers = linesOf(out) as { indicators: unknown[]; problem?: string }[]
+    expect(answers.map(({ indicators }) => indicators.length)).toEqual([1, 0, 0])
+    expect(answers[1]?.problem).toBeDefined()
+  })
+
+  it('lists sources and destinations as JSON arrays', () => {
+    const sources: unknown = JSON.parse(run(['sources', '--json']).out)
+    expect(Array.isArray(sources) && sources.length).toBe(12)
+    expect(JSON.parse(run(['destinations', '--json']).out)).toEqual([])
+  })
+
+  it('takes a file in, finds it, explains it, exports it', () => {
+    const file = join(folder, 'list.csv')
+    writeFileSync(file, 'ip,malware\n45.9.20.1,Remcos\n10.0.0.1,x\n')
+    expect(run(['ingest', file, '--threat', 'c2']).out).toContain('partial')
+    expect(run(['lookup', '45[.]9[.]20[.]1']).out).toContain('Remcos')
+    expect(run(['lookup', '--why', '45.9.20.1']).out).toContain('Starting point')
+    expect(linesOf(run(['search', 'malware:remcos', '--json']).out)).toHaveLength(1)
+    expect(run(['export', 'type:ipv4']).out.split('\n')[1]).toContain('45.9.20.1')
+    expect(run(['sources', 'upload-list-csv', '--quarantine']).out).toContain('10.0.0.1')
+  })
+
+  it('ends with the code that says what happened', () => {
+    expect(run(['lookup', '8.8.4.9']).code).toBe(3)
+    expect(run(['sources', 'nothing']).code).toBe(3)
+    expect(run(['search', 'rsik>5']).code).toBe(2)
+    expect(run(['search', 'rsik>5']).err).toContain('Did you mean risk?')
+    expect(run(['no-such-command']).code).toBe(2)
+    expect(run(['--help']).code).toBe(0)
+  })
+})
