@@ -2,7 +2,6 @@
 import { request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type LiveEvent, may, ROLES, type Role } from '@keysguard/model'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csvCell } from '../../server/src/api/export-formats.ts'
 import { REST } from '../../server/src/api/rest.ts'
@@ -23,7 +22,7 @@ const [[, fresh] = []] = stores
 
 describe('the API', () => {
   let store: FreshStore
-  let app: FastifyInstance
+  let app: Awaited<ReturnType<typeof buildServer>>
   let accounts: Accounts
   const events = new Events()
   const tokens = new Map<Role, string>()
