@@ -1,5 +1,5 @@
 /** Counters kept while writing, so that nobody has to count a million rows: by combination of facets, by term, by quarter of an hour. */
-import { type Severity, severityOf } from '@keysguard/model'
+import { SEVERITIES, type Severity, severityOf } from '@keysguard/model'
 import type { Transaction } from '../engines/database/database.ts'
 import { severityCodes } from './codes.ts'
 import { integers } from './copy-text.ts'
@@ -21,14 +21,15 @@ export class CounterChanges {
     for (const term of counted.terms) this.#terms.set(term, (this.#terms.get(term) ?? 0) + by)
   }
 
-  arrive(risk: number): Severity {
+  /** A new indicator of this risk came in at `at`. */
+  arrive(risk: number, at: number): Severity {
     const severity = severityOf(risk)
-    const code = severityCodes.code(severity)
-    this.#arrivals.set(code, (this.#arrivals.get(code) ?? 0) + 1)
+    const cell = Math.floor(at / QUARTER_MS) * SEVERITIES.length + severityCodes.code(severity)
+    this.#arrivals.set(cell, (this.#arrivals.get(cell) ?? 0) + 1)
     return severity
   }
 
-  async write(transaction: Transaction, shard: number, source: number, now: number): Promise<void> {
+  async write(transaction: Transaction, shard: number, source: number): Promise<void> {
     const cells = [...this.#cube.values()].filter(({ n }) => n !== 0)
     if (cells.length > 0) {
       await transaction.query(
@@ -57,12 +58,18 @@ export class CounterChanges {
       )
     }
     if (this.#arrivals.size > 0) {
-      const quarter = new Date(Math.floor(now / QUARTER_MS) * QUARTER_MS).toISOString()
+      const cells = [...this.#arrivals.keys()]
       await transaction.query(
         `insert into arrival as c (quarter, shard, source, severity, n)
-         select $1::timestamptz, $2, $3, x.severity, x.n from unnest($4::smallint[], $5::bigint[]) as x (severity, n)
+         select x.quarter::timestamptz, $1, $2, x.severity, x.n from unnest($3::text[], $4::smallint[], $5::bigint[]) as x (quarter, severity, n)
          on conflict (quarter, shard, source, severity) do update set n = c.n + excluded.n`,
-        [quarter, shard, source, [...this.#arrivals.keys()], [...this.#arrivals.values()]],
+        [
+          shard,
+          source,
+          cells.map(cell => new Date(Math.floor(cell / SEVERITIES.length) * QUARTER_MS).toISOString()),
+          cells.map(cell => cell % SEVERITIES.length),
+          [...this.#arrivals.values()],
+        ],
       )
     }
   }

@@ -27,6 +27,7 @@ export const removeSample = async (knowing: Knowing, now: number): Promise<numbe
   await knowing.database.query(`delete from feed_rows where source in (select source from run where trigger = 'sample')`)
   await knowing.database.query(`delete from feed_part where source in (select source from run where trigger = 'sample')`)
   await knowing.database.query(`delete from run where trigger = 'sample'`)
+  await knowing.database.query(`delete from arrival where not exists (select 1 from run where run.source = arrival.source)`)
   return removed
 }
 
@@ -62,7 +63,7 @@ const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: numbe
     await transaction.query(`delete from indicator where key = any($1::uuid[])`, [gone])
     const by: StoredSource | undefined = source
     if (by) {
-      await counters.write(transaction, shards[0] ?? 0, by.num, now)
+      await counters.write(transaction, shards[0] ?? 0, by.num)
       await writeStandings(transaction, kept, { run: { id: 0, at: now, sample: false }, shards, source: by }, knowing.dictionary)
     }
     return gone.length

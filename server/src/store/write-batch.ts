@@ -67,7 +67,7 @@ export const writeBatch = async (
   for (const row of rows) {
     let standing = standings.get(row.key)
     if (!standing) {
-      standing = fresh(row, run.at)
+      standing = fresh(row, run)
       standings.set(row.key, standing)
     }
     const applied = apply(standing, row, source, run)
@@ -86,13 +86,19 @@ export const writeBatch = async (
   return { ...counts, top }
 }
 
-const fresh = (row: Judged, at: number): Standing => ({
+const DAY_MS = 86_400_000
+
+/** The sample day comes in at once but is shown as it would have come: spread over the day before, by its key. */
+const arrival = (row: Judged, { at, sample }: BatchRun): number =>
+  sample ? at - Math.floor((Number.parseInt(row.key.slice(0, 8), 16) / 2 ** 32) * DAY_MS) : at
+
+const fresh = (row: Judged, run: BatchRun): Standing => ({
   key: row.key,
   type: row.type,
   value: row.value,
   firstSeen: row.firstSeen,
   lastSeen: row.lastSeen,
-  addedAt: at,
+  addedAt: arrival(row, run),
   suppressedBy: row.suppressedBy,
   assertions: [],
   before: null,
@@ -126,7 +132,7 @@ export const writeStandings = async (
         key: standing.key,
         type: standing.type,
         value: standing.value,
-        severity: counters.arrive(risk),
+        severity: counters.arrive(risk, standing.addedAt),
         risk,
         threat: fused.threat,
       })
@@ -137,7 +143,7 @@ export const writeStandings = async (
     await updateIndicators(transaction, known)
     await updateAssertions(transaction, known)
   }
-  await counters.write(transaction, batch.shards[0] ?? 0, source.num, run.at)
+  await counters.write(transaction, batch.shards[0] ?? 0, source.num)
   return top
 }
 
@@ -158,7 +164,7 @@ const copyNew = async (
   let indicators = ''
   for (const { standing: s, fused: f, terms } of fresh) {
     const sample = s.assertions.every(assertion => assertion.sample)
-    indicators += `${s.key}\t${f.rank}\t${time(s.firstSeen)}\t${time(s.lastSeen)}\t${at}\t${f.expiresAt === null ? '\\N' : time(f.expiresAt)}\t${typeCodes.code(s.type)}\t${threatCodes.code(f.threat)}\t${f.decayClass}\t${tlpOf(s)}\t${sample}\t${integers(terms)}\t${field(s.suppressedBy)}\t${field(s.value)}\n`
+    indicators += `${s.key}\t${f.rank}\t${time(s.firstSeen)}\t${time(s.lastSeen)}\t${time(s.addedAt)}\t${f.expiresAt === null ? '\\N' : time(f.expiresAt)}\t${typeCodes.code(s.type)}\t${threatCodes.code(f.threat)}\t${f.decayClass}\t${tlpOf(s)}\t${sample}\t${integers(terms)}\t${field(s.suppressedBy)}\t${field(s.value)}\n`
   }
   let assertions = ''
   let observations = ''
