@@ -1,5 +1,6 @@
 /** Starts the dashboard: queries, router, and what to do when a session has ended. */
 import './tokens.css'
+import './client/no-eval.ts'
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'

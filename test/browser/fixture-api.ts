@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { LiveEvent, LookupResult } from '@keysguard/model'
 import { fixtureDetail } from './fixture-detail.ts'
-import { fixtureIndicators } from './fixture-indicators.ts'
+import { arrivalOf, fixtureIndicators } from './fixture-indicators.ts'
 import { fixtureOverview, fixtureTape } from './fixture-overview.ts'
 import { FixtureProblem, fixtureProblem } from './fixture-problem.ts'
 import { fixtureSearch } from './fixture-search.ts'
@@ -17,6 +17,8 @@ export interface FixtureApi {
   readonly baseUrl: string
   /** Sends an event to every open page. */
   announce(event: LiveEvent): void
+  /** One more indicator has come in: 198.51.100.200, newest of all. */
+  arrive(): void
   /** Makes every API request fail as if nothing listened. */
   silence(on: boolean): void
   close(): Promise<void>
@@ -160,6 +162,9 @@ export const startFixtureApi = async (distDir: string, port = 0): Promise<Fixtur
     baseUrl: `http://127.0.0.1:${bound}`,
     announce: event => {
       for (const response of live) response.write(`event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
+    },
+    arrive: () => {
+      state.indicators.push(arrivalOf(state.indicators))
     },
     silence: on => {
       silenced = on

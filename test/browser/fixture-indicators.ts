@@ -65,13 +65,13 @@ const sampleValue = (type: IndicatorType, index: number, random: () => number): 
 const one = (index: number, random: () => number): IndicatorSummary => {
   const [type, threat, malware, sources] = KINDS[Math.floor(random() * KINDS.length)]!
   const value = sampleValue(type, index, random)
-  const risk = Math.round((1 - random() ** 0.6) * 1000) / 10
+  const risk = Math.round((1 - random() ** 0.6) * 940) / 10
   const age = Math.floor(random() ** 2 * 60 * 24 * 20)
   return {
     id: idOf(type, value),
     type,
     value,
-    score: Math.min(100, Math.round(risk * 1.04 * 10) / 10),
+    score: Math.min(98, Math.round(risk * 1.04 * 10) / 10),
     risk,
     severity: severityOf(risk),
     threat,
@@ -130,3 +130,11 @@ export const fixtureIndicators = (): IndicatorSummary[] => {
     (row, index, all) => all.findIndex(other => other.id === row.id) === index,
   )
 }
+
+/** An indicator newer than all others. */
+export const arrivalOf = (all: readonly IndicatorSummary[]): IndicatorSummary => ({
+  ...all[0]!,
+  id: idOf('ipv4', '198.51.100.200'),
+  value: '198.51.100.200',
+  addedAt: new Date().toISOString(),
+})

@@ -12,10 +12,7 @@ import {
   SourceCard,
   Tape,
 } from '@keysguard/model'
-import { config, z } from 'zod'
-
-// The content security policy forbids eval: zod must not even try it.
-config({ jitless: true })
+import { z } from 'zod'
 
 export const SCHEMAS = {
   IndicatorDetail,

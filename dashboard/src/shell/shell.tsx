@@ -13,6 +13,10 @@ import { BottomBar, Rail } from './rail.tsx'
 const Palette = lazy(() => import('./palette.tsx').then(module => ({ default: module.Palette })))
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then(module => ({ default: module.ShortcutSheet })))
 
+const focusQuery = (): void => {
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('input[name="q"]')?.select())
+}
+
 type Overlay = 'palette' | 'shortcuts' | null
 
 const SilenceStrip = () => (
@@ -33,6 +37,7 @@ export const Shell = () => {
     'g o': () => void navigate({ to: '/' }),
     'g i': () => void navigate({ to: '/indicators' }),
     'g s': () => void navigate({ to: '/sources' }),
+    '/': () => void navigate({ to: '/indicators', search: true }).then(focusQuery),
     't t': () => setTheme(nextTheme(theme)),
     '?': () => setOverlay('shortcuts'),
   })

@@ -49,9 +49,10 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => (
           <dl className="mt-2 grid grid-cols-[5rem_1fr] gap-y-1.5">
             {keys.map(([key, does]) => (
               <Fragment key={key}>
-                <dt className="flex gap-1">
-                  {key.split(' ').map(part => (
-                    <Key key={part + key}>{part}</Key>
+                <dt className="flex items-start gap-1 pt-px">
+                  {key.split(' ').map((part, place) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may press the same key twice
+                    <Key key={place}>{part}</Key>
                   ))}
                 </dt>
                 <dd className="text-fg2">{does}</dd>

@@ -9,7 +9,7 @@ export interface FactRow {
 export const Facts = ({ rows }: { rows: readonly FactRow[] }) => (
   <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 px-3 pb-3">
     {rows
-      .filter(({ value }) => value !== undefined && value !== null && value !== '')
+      .filter(({ value }) => value !== undefined && value !== null && value !== false && value !== '')
       .map(({ label, value }) => (
         <div key={label} className="contents">
           <dt className="text-fg3">{label}</dt>

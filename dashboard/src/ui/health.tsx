@@ -66,6 +66,8 @@ const MARKS = {
   open: { fill: 'fill-fg3', top: 11, height: 3 },
 } as const
 
+const KINDS = ['well', 'suspect', 'broken', 'open'] as const
+
 export interface StripRun {
   readonly outcome: Outcome | null
 }
@@ -90,9 +92,10 @@ export const OutcomeStrip = ({ runs }: { runs: readonly StripRun[] }) => {
       aria-label={`Last ${oldestFirst.length} runs, ${bad} of them failed`}
     >
       <path d="M0 13.5h120" className="stroke-line" />
-      {(['well', 'suspect', 'broken', 'open'] as const).map(kind => (
-        <path key={kind} d={bar(kind)} className={MARKS[kind].fill} />
-      ))}
+      {KINDS.map(kind => {
+        const path = bar(kind)
+        return path === '' ? null : <path key={kind} d={path} className={MARKS[kind].fill} />
+      })}
     </svg>
   )
 }

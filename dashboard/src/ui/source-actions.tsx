@@ -31,7 +31,7 @@ export const SourceActions = ({ source }: { source: SourceCard }) => {
       )}
       <Button disabled={isRunning} onClick={() => run.mutate()} aria-label={`Run ${source.name} now`} title="Run now">
         <RefreshCw className={`size-3.5 ${isRunning ? 'pulse' : ''}`} aria-hidden="true" />
-        <span className="max-lg:sr-only">{isRunning ? 'Running' : 'Run now'}</span>
+        <span>{isRunning ? 'Running' : 'Run now'}</span>
       </Button>
       <Button
         disabled={pause.isPending}

@@ -40,12 +40,14 @@ interface LaneProps {
 
 /** The step on a lane from 0 to 100, and the line down to where the next one starts. */
 const Lane = ({ from, to, bar, connects }: LaneProps) => (
-  <div className="relative h-full min-h-5 bg-[linear-gradient(to_right,var(--line)_1px,transparent_1px)] [background-size:25%_100%]">
+  <div className="relative h-full min-h-5 bg-[linear-gradient(to_right,var(--line)_1px,transparent_1px)] [background-size:25%_100%] border-r">
     <div
       className={`absolute top-1/2 left-(--from) h-3 w-(--share) min-w-0.5 -translate-y-1/2 ${bar}`}
       style={{ '--from': `${Math.min(from, to)}%`, '--share': `${Math.abs(to - from)}%` }}
     />
-    {connects && <div className="absolute top-1/2 -bottom-[55%] left-(--from) w-px bg-edge" style={{ '--from': `${to}%` }} />}
+    {connects && (
+      <div className="absolute @max-2xl:hidden top-1/2 -bottom-[55%] left-(--from) w-px bg-edge" style={{ '--from': `${to}%` }} />
+    )}
   </div>
 )
 

@@ -30,18 +30,18 @@ const FacetValue = ({ field, value, label, count: found, most, query, onQuery }:
   const shown = label === value && (field === 'type' || field === 'threat') ? (WORDS[value] ?? value) : label
   const tone = { included: 'font-semibold text-tool', excluded: 'text-fg3 line-through', neither: 'text-fg' }[state]
   return (
-    <li className="group relative flex items-stretch">
-      <span
-        className="absolute bottom-0 left-0 h-px w-(--share) bg-fg3/60"
-        style={{ '--share': `${(found / most) * 100}%` }}
-        aria-hidden="true"
-      />
+    <li className="group flex items-stretch">
       <button
         type="button"
         aria-pressed={state === 'included'}
         onClick={() => onQuery(toggled(query, field, value, 'included'))}
-        className={`flex h-7 min-w-0 flex-1 items-center gap-2 text-left hover:text-tool pointer-coarse:h-11 ${tone}`}
+        className={`relative flex h-7 min-w-0 flex-1 items-center gap-2 text-left hover:text-tool pointer-coarse:h-11 ${tone}`}
       >
+        <span
+          className="absolute bottom-0 left-0 h-px w-(--share) bg-fg3/60"
+          style={{ '--share': `${(found / most) * 100}%` }}
+          aria-hidden="true"
+        />
         <Outside className="truncate">{shown}</Outside>
         <span className="num ml-auto pl-2 text-12 text-fg2">{count(found)}</span>
       </button>
@@ -67,6 +67,7 @@ interface FacetsProps {
 
 export const Facets = ({ facets, query, onQuery }: FacetsProps) => (
   <>
+    {facets.length === 0 && <p className="px-3 py-3 text-12 text-fg3">What a result is made of is counted here.</p>}
     {facets
       .filter(({ values }) => values.length > 0)
       .map(({ field, values }) => (

@@ -24,7 +24,8 @@ export const IndicatorsPage = () => {
   const items = useMemo(() => data?.pages.flatMap(page => page.items) ?? [], [data])
   const first = data?.pages[0]
   const go = (change: IndicatorsSearch): void => void navigate({ search: previous => ({ ...previous, ...change }) })
-  const ask = (text: string): void => void navigate({ search: { q: text, sort } })
+  const ask = (text: string): void =>
+    void navigate({ search: ({ sort: kept }) => ({ q: text, ...(kept === undefined ? {} : { sort: kept }) }) })
   const facets = <Facets facets={first?.facets ?? []} query={q} onQuery={ask} />
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
@@ -37,6 +38,7 @@ export const IndicatorsPage = () => {
         </aside>
         <div className="@container flex min-h-0 min-w-0 flex-1 flex-col">
           <Toolbar
+            failed={error !== null}
             page={first}
             query={q}
             sort={sort}
@@ -50,7 +52,18 @@ export const IndicatorsPage = () => {
               <SkeletonRows rows={18} height={32} />
             </div>
           )}
-          {first && items.length === 0 && <NothingFound query={q} onQuery={ask} />}
+          {first && items.length === 0 && (
+            <NothingFound title={q === '' ? 'No indicators yet' : 'Nothing matches'} onQuery={ask}>
+              {q === ''
+                ? 'They appear as soon as a source has run. Meanwhile, this is how one asks:'
+                : 'Take a term away, or start from one of these. A value can be pasted defanged.'}
+            </NothingFound>
+          )}
+          {error && isQueryProblem(error) && (
+            <NothingFound title="How one asks" onQuery={ask}>
+              Terms are joined by spaces; a minus excludes; “or” and parentheses make alternatives.
+            </NothingFound>
+          )}
           {items.length > 0 && (
             <ResultList
               items={items}

@@ -3,7 +3,6 @@ import { CornerDownLeft, Search } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '../../client/http.ts'
 import { inert } from '../../client/inert.ts'
-import { useShortcuts } from '../../client/shortcuts.ts'
 import { Button, Key } from '../../ui/button.tsx'
 
 export const isQueryProblem = (error: Error): error is ApiProblem =>
@@ -48,12 +47,6 @@ export const QueryBar = ({ query, error, onQuery }: QueryBarProps) => {
   const input = useRef<HTMLInputElement>(null)
   const problem = error && isQueryProblem(error) ? error : null
   const position = problem?.details.position
-  useShortcuts({
-    '/': () => {
-      input.current?.focus()
-      input.current?.select()
-    },
-  })
   useEffect(() => {
     if (position === undefined) return
     input.current?.focus()
@@ -82,7 +75,7 @@ export const QueryBar = ({ query, error, onQuery }: QueryBarProps) => {
             aria-invalid={problem !== null}
             aria-describedby={problem ? 'query-fault' : undefined}
             placeholder="type:domain threat:phishing seen<24h"
-            className="mono h-8.5 w-full rounded-ctl border border-edge bg-bg pr-9 pl-8 text-13 placeholder:text-fg3 pointer-coarse:h-11"
+            className="mono h-8.5 w-full rounded-ctl border border-edge bg-bg pr-2 pl-8 text-13 placeholder:text-fg3 pointer-coarse:h-11"
           />
           <span className="pointer-events-none absolute top-2 right-2 max-md:hidden" aria-hidden="true">
             {draft === '' && <Key>/</Key>}

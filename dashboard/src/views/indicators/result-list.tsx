@@ -4,26 +4,27 @@
 import type { IndicatorSummary } from '@keysguard/model'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { defang } from '../../client/defang.ts'
 import { useShortcuts } from '../../client/shortcuts.ts'
-import { useWide } from '../../client/wide.ts'
 import { Risk } from '../../ui/severity.tsx'
 import { Ioc, Outside, typeLabel } from '../../ui/text.tsx'
 import { threatLine } from '../../ui/threat.ts'
 import { Ago } from '../../ui/time.tsx'
 
 const ROW_PX = 32
-const PHONE_ROW_PX = 56
+/** Below the container width of `@lg` a row has two lines. */
+const NARROW_ROW_PX = 56
+const NARROW_BELOW_PX = 512
 const AHEAD = 20
 
 const GRID =
-  'grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-x-4 px-3 @2xl:grid-cols-[3.25rem_minmax(0,1.6fr)_minmax(0,1fr)_5rem] @5xl:grid-cols-[3.25rem_minmax(0,2fr)_8rem_minmax(0,1.2fr)_minmax(0,1fr)_5rem]'
-const MIDDLE = '@max-2xl:hidden'
+  'grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-x-4 px-3 @lg:grid-cols-[3.25rem_minmax(0,1.6fr)_minmax(0,1fr)_5rem] @5xl:grid-cols-[3.25rem_minmax(0,2fr)_8rem_minmax(0,1.2fr)_minmax(0,1fr)_5rem]'
+const MIDDLE = '@max-lg:hidden'
 const WIDE = '@max-5xl:hidden'
 
 const Head = () => (
-  <div role="row" className={`${GRID} h-8 shrink-0 border-b border-line @max-2xl:hidden`}>
+  <div role="row" className={`${GRID} h-8 shrink-0 border-b border-line @max-lg:hidden`}>
     {[
       ['Risk', ''],
       ['Indicator', ''],
@@ -53,7 +54,7 @@ const Row = ({ row, isOpen }: { row: IndicatorSummary; isOpen: boolean }) => (
       >
         <Ioc type={row.type} value={row.value} className="text-12" />
       </Link>
-      <span className="flex min-w-0 gap-2 text-12 text-fg2 @2xl:hidden">
+      <span className="flex min-w-0 gap-2 text-12 text-fg2 @lg:hidden">
         <span className="truncate">{threatLine(row)}</span>
         <Ago at={row.lastSeen} className="ml-auto text-fg3" />
       </span>
@@ -84,13 +85,14 @@ interface ResultListProps {
 export const ResultList = ({ items, open, isStale, hasMore, onMore }: ResultListProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   const navigate = useNavigate()
-  const wide = useWide()
-  const height = wide ? ROW_PX : PHONE_ROW_PX
+  const [narrow, setNarrow] = useState(false)
+  const height = narrow ? NARROW_ROW_PX : ROW_PX
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 8,
+    onChange: ({ scrollRect }) => scrollRect && setNarrow(scrollRect.width < NARROW_BELOW_PX),
   })
   const rows = virtual.getVirtualItems()
   const lastShown = rows.at(-1)?.index ?? 0

@@ -55,6 +55,7 @@ const useArrivals = (page: SearchPage | undefined): number => {
 
 interface ToolbarProps {
   readonly page: SearchPage | undefined
+  readonly failed: boolean
   readonly query: string
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
@@ -62,12 +63,12 @@ interface ToolbarProps {
   readonly onRefresh: () => void
 }
 
-export const Toolbar = ({ page, query, sort, onSort, onFilters, onRefresh }: ToolbarProps) => {
+export const Toolbar = ({ page, failed, query, sort, onSort, onFilters, onRefresh }: ToolbarProps) => {
   const arrivals = useArrivals(page)
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1">
       <p role="status" className="num">
-        <span className="font-semibold">{page ? total(page) : 'Searching…'}</span>
+        <span className="font-semibold">{page ? total(page) : failed ? 'No result' : 'Searching…'}</span>
         {page && <span className="ml-2 text-12 text-fg3 @max-lg:hidden">{page.tookMs.toFixed(page.tookMs < 10 ? 1 : 0)} ms</span>}
       </p>
       {arrivals > 0 && (

@@ -74,7 +74,7 @@ export const Figures = ({ overview }: { overview: Overview }) => {
           }
         >
           <span className="flex flex-wrap gap-1 pb-1.5">
-            {overview.sources.slice(0, 40).map(source => (
+            {overview.sources.slice(0, 24).map(source => (
               <span key={source.id} title={source.name} className="flex">
                 <Health health={source.health} word={false} />
               </span>

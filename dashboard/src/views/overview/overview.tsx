@@ -21,16 +21,18 @@ export const OverviewPage = () => {
       {!data && !error && <OverviewSkeleton />}
       {data && (
         <div className="grid grid-cols-[minmax(0,1fr)] xl:h-full xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="min-w-0 xl:overflow-y-auto">
+          <div className="min-w-0 max-xl:contents xl:overflow-y-auto">
             {data.sample && <SampleBanner />}
             <Figures overview={data} />
             <SeverityChart ticks={data.tape.ticks} />
-            <Breakdown overview={data} />
-            <SourceHealthList sources={data.sources} />
-            <TopRisks risks={data.topRisks} />
-            <p className="border-t border-line px-3 py-3 text-12 text-fg3">
-              KeysGuard {data.version} · store: {data.store}
-            </p>
+            <div className="min-w-0 max-xl:order-2">
+              <Breakdown overview={data} />
+              <SourceHealthList sources={data.sources} />
+              <TopRisks risks={data.topRisks} />
+              <p className="border-t border-line px-3 py-3 text-12 text-fg3">
+                KeysGuard {data.version} · store: {data.store}
+              </p>
+            </div>
           </div>
           <Stream latest={data.latest} sources={data.sources} />
         </div>

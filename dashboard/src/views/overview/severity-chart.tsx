@@ -74,7 +74,7 @@ export const SeverityChart = ({ ticks }: { ticks: readonly TapeTick[] }) => {
           {axis.marks.map(mark => (
             <span
               key={mark}
-              className="mono pointer-events-none absolute left-0 top-(--share) pt-0.5 text-11 leading-4 text-fg2"
+              className="mono pointer-events-none absolute left-0 top-(--share) mt-0.5 bg-bg/75 px-0.5 text-11 leading-4 text-fg2"
               style={{ '--share': `${(100 - axis.height(mark)) * 1.76}px` }}
             >
               {shortCount(mark)}

@@ -13,7 +13,7 @@ import { Ioc } from '../../ui/text.tsx'
 import { threatLine } from '../../ui/threat.ts'
 import { Ago } from '../../ui/time.tsx'
 
-const MOST = 40
+const MOST = 30
 
 interface Frame {
   readonly rows: readonly IndicatorSummary[]
@@ -49,7 +49,7 @@ export const Stream = ({ latest, sources }: StreamProps) => {
   return (
     <Section
       title="Coming in"
-      className="flex min-h-0 flex-col border-line max-xl:border-t xl:border-l"
+      className="flex min-h-0 flex-col border-line max-xl:order-1 max-xl:border-t xl:border-l"
       aside={
         <span className="flex items-center gap-1">
           <span role="status">
@@ -90,7 +90,7 @@ export const Stream = ({ latest, sources }: StreamProps) => {
 }
 
 const StreamRow = ({ row, source }: { row: IndicatorSummary; source: SourceCard | undefined }) => (
-  <li className="border-t border-line">
+  <li className="border-t border-line max-xl:nth-[n+9]:hidden">
     <Link
       to="/indicators/$id"
       params={{ id: row.id }}

@@ -18,16 +18,17 @@ const COLUMNS = [
   ['rejected', '+'],
 ] as const
 
-const CELL = 'num border-t border-line py-1.5 pr-3 text-right align-top whitespace-nowrap'
+const CELL = 'num border-t border-line py-1.5 pr-3 align-top whitespace-nowrap'
+const FIGURE = `${CELL} text-right`
 
 const rejections = (run: Run): string =>
   Object.entries(run.rejections)
-    .map(([reason, rows]) => `${count(rows)} × ${reason}`)
+    .map(([reason, rows]) => `${count(rows)}\u00a0×\u00a0${reason}`)
     .join(', ')
 
 const RunRow = ({ run }: { run: Run }) => (
   <tr>
-    <td className={`${CELL} pl-3 text-left`}>
+    <td className={`${CELL} pl-3`}>
       <Ago at={run.startedAt} />
       <span className="block text-11 text-fg3">{run.trigger}</span>
     </td>
@@ -39,20 +40,21 @@ const RunRow = ({ run }: { run: Run }) => (
     {COLUMNS.map(([column]) => (
       <td
         key={column}
-        className={`${CELL} ${run.counts[column] === 0 ? 'text-fg3' : ''} ${column === 'received' ? 'font-semibold' : ''}`}
+        className={`${FIGURE} ${run.counts[column] === 0 ? 'text-fg3' : ''} ${column === 'received' ? 'font-semibold' : ''}`}
       >
         {count(run.counts[column])}
       </td>
     ))}
-    <td className={`${CELL} ${run.counts.withdrawn === 0 ? 'text-fg3' : ''}`}>{count(run.counts.withdrawn)}</td>
-    <td className={`${CELL} text-12 text-fg2`}>
+    <td className={`${FIGURE} ${run.counts.withdrawn === 0 ? 'text-fg3' : ''}`}>{count(run.counts.withdrawn)}</td>
+    <td className={`${FIGURE} text-12 text-fg2`}>
       {run.durationMs === null ? '' : duration(run.durationMs)}
       <span className="block text-11 text-fg3">{bytes(run.bytes)}</span>
     </td>
   </tr>
 )
 
-const HEAD = 'caption pb-1 pr-3 text-right font-semibold whitespace-nowrap'
+const HEAD = 'caption pb-1 pr-3 text-left whitespace-nowrap'
+const FIGURE_HEAD = 'caption pb-1 pr-3 text-right whitespace-nowrap'
 
 export const RunLedger = ({ id }: { id: string }) => {
   const { data, error, refetch } = useQuery(runsQuery(id))
@@ -65,14 +67,14 @@ export const RunLedger = ({ id }: { id: string }) => {
       <table className="w-full border-collapse">
         <thead>
           <tr>
-            <th scope="col" className={`${HEAD} pl-3 text-left`}>
+            <th scope="col" className={`${HEAD} pl-3`}>
               Started
             </th>
-            <th scope="col" className={`${HEAD} text-left`}>
+            <th scope="col" className={HEAD}>
               Outcome
             </th>
             {COLUMNS.map(([column, sign]) => (
-              <th key={column} scope="col" className={HEAD}>
+              <th key={column} scope="col" className={FIGURE_HEAD}>
                 {sign && (
                   <span aria-hidden="true" className="mono pr-1.5">
                     {sign}
@@ -81,10 +83,10 @@ export const RunLedger = ({ id }: { id: string }) => {
                 {column}
               </th>
             ))}
-            <th scope="col" className={HEAD} title="Indicators the source stopped listing; they are kept">
+            <th scope="col" className={FIGURE_HEAD} title="Indicators the source stopped listing; they are kept">
               withdrawn
             </th>
-            <th scope="col" className={HEAD}>
+            <th scope="col" className={FIGURE_HEAD}>
               took
             </th>
           </tr>

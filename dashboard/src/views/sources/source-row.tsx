@@ -24,34 +24,39 @@ const LastRun = ({ source }: { source: SourceCard }) =>
     </>
   )
 
+/** A line of seven columns where there is room; below that a block of three lines, its commands on the source's own page. */
+const ROW =
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 hover:bg-panel lg:grid-cols-[5.5rem_minmax(0,1.1fr)_7.5rem_6rem_minmax(0,1.6fr)_6.5rem_auto] lg:py-2'
+
 export const SourceRow = ({ source }: { source: SourceCard }) => (
-  <li className="grid grid-cols-[5.5rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-3 py-2 hover:bg-panel lg:grid-cols-[5.5rem_minmax(0,1.1fr)_7.5rem_6rem_minmax(0,1.6fr)_6.5rem_auto]">
-    <Health health={source.health} />
-    <div className="min-w-0">
+  <li className={ROW}>
+    <span className="max-lg:order-2">
+      <Health health={source.health} />
+    </span>
+    <div className="min-w-0 max-lg:order-1">
       <Link
         to="/sources/$id"
         params={{ id: source.id }}
-        className="flex items-center gap-2 font-semibold hover:text-tool hover:underline"
+        className="flex items-center gap-2 font-semibold hover:text-tool hover:underline pointer-coarse:min-h-9"
       >
         <Outside className="truncate">{source.name}</Outside>
         <Stamp reliability={source.reliability} />
       </Link>
       <Outside className="block truncate text-12 text-fg2">{source.provider}</Outside>
     </div>
-    <span className="max-lg:col-span-2 max-lg:row-start-3">
+    <span className="max-lg:order-4">
       <OutcomeStrip runs={source.recent} />
     </span>
-    <span className="num text-right max-lg:row-start-3">
-      {count(source.indicators)}
-      <span className="block text-11 text-fg3">indicators</span>
+    <span className="num text-right max-lg:order-5">
+      {count(source.indicators)} <span className="text-11 text-fg3 lg:block">indicators</span>
     </span>
-    <div className="min-w-0 max-lg:col-span-3">
+    <div className="min-w-0 max-lg:order-3 max-lg:col-span-2">
       <LastRun source={source} />
     </div>
     <span className="num text-12 text-fg2 max-lg:hidden">
       <NextRun source={source} />
     </span>
-    <div className="max-lg:col-start-3 max-lg:row-start-1">
+    <div className="max-lg:hidden">
       <SourceActions source={source} />
     </div>
   </li>

@@ -1,0 +1,96 @@
+/** Every page of the dashboard, and how a person gets there: for pictures and for the checks that hold on all of them. */
+import type { Page } from 'playwright-core'
+
+/** Who signs in for the pictures. */
+export interface Login {
+  readonly account: string
+  readonly password: string
+}
+
+/** Every page by name, with how to get there from anywhere; each ends when the page has its data. Ids come from the first result, whatever the data. */
+export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Promise<unknown>>> = {
+  overview: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/`)
+    await page.getByRole('heading', { name: 'Top risks' }).waitFor()
+  },
+  indicators: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/indicators`)
+    await firstRow(page).waitFor()
+  },
+  drawer: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/indicators`)
+    await firstRow(page).click()
+    await page.getByRole('complementary', { name: 'Details' }).getByRole('heading', { name: 'Why this score' }).waitFor()
+  },
+  'query-error': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/indicators?q=${encodeURIComponent('type:url colour:red')}`)
+    await page.locator('[data-caret]').waitFor()
+  },
+  empty: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/indicators?q=nothing-is-called-this`)
+    await page.getByText('Nothing matches').waitFor()
+  },
+  indicator: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/indicators`)
+    const open = new URL((await firstRow(page).getAttribute('href')) ?? '/', baseUrl).searchParams.get('open')
+    await page.goto(`${baseUrl}/indicators/${open}`)
+    await page.getByRole('heading', { name: 'Why this score' }).waitFor()
+  },
+  sources: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources`)
+    await sourceLinks(page).first().waitFor()
+  },
+  source: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources`)
+    await sourceLinks(page).first().click()
+    await page.getByRole('region', { name: 'Ledger of runs' }).waitFor()
+  },
+  palette: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources`)
+    await sourceLinks(page).first().waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('203[.]0[.]113[.]66')
+    await page.getByRole('option', { name: /verdict/i }).waitFor()
+  },
+  shortcuts: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources`)
+    await sourceLinks(page).first().waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  },
+  'not-found': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/nowhere`)
+    await page.getByRole('heading', { name: 'Nothing is logged here' }).waitFor()
+  },
+}
+
+const sourceLinks = (page: Page) => page.locator('main a[href^="/sources/"]')
+const firstRow = (page: Page) => page.locator('main a[href*="open="]').first()
+
+/** Signs in through the page, as a person does. */
+export const signInOn = async (page: Page, baseUrl: string, { account, password }: Login): Promise<void> => {
+  await page.goto(`${baseUrl}/login`)
+  await page.getByLabel('Account').fill(account)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(url => url.pathname !== '/login')
+}
+
+/** Fonts are in and nothing is loading. The event stream never ends, so "network idle" cannot be asked for. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.locator('[aria-label="Loading"]').first().waitFor({ state: 'detached' })
+  await evaluate(page, 'document.fonts.ready.then(() => new Promise(requestAnimationFrame))')
+}
+
+/** The value of an expression in the page. By the debugger's way, because the page's own policy forbids eval. */
+export const evaluate = async (page: Page, expression: string): Promise<unknown> => {
+  const session = await page.context().newCDPSession(page)
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  await session.detach()
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+  return result.value
+}
