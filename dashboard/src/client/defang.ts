@@ -7,7 +7,7 @@ const url = (value: string): string => {
   const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(value)
   if (parts === null) return dots(value)
   const [, scheme = '', host = '', rest = ''] = parts
-  return `${scheme.replace(/^http/i, 'hxxp').replace(/^ftp/i, 'fxp')}://${dots(host)}${rest}`
+  return `${scheme.replace(/^http/i, 'hxxp').replace(/^ftp/i, 'fxp')}[:]//${dots(host)}${rest}`
 }
 
 export const defang = (type: IndicatorType, value: string): string => {
@@ -19,10 +19,8 @@ export const defang = (type: IndicatorType, value: string): string => {
     case 'ipv4':
     case 'domain':
       return dots(value)
-    case 'ipv6':
-      return value.replaceAll(':', '[:]')
     case 'cidr':
-      return value.includes(':') ? value.replaceAll(':', '[:]') : dots(value)
+      return value.includes(':') ? value : dots(value)
     default:
       return value
   }

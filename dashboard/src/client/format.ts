@@ -54,5 +54,8 @@ export const utc = (at: number | string): string => {
 export const utcDay = (at: number | string): string => iso(at).slice(0, 10)
 export const utcMinute = (at: number | string): string => iso(at).slice(11, 16)
 
-/** 0.834 → 83 % */
-export const percent = (share: number): string => `${Math.round(share * 100)} %`
+/** 0.834 → 83 %; certainty is never rounded up to, nor impossibility down to. */
+export const percent = (share: number): string => {
+  if (share > 0.99 && share < 1) return '> 99 %'
+  return share > 0 && share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`
+}

@@ -20,6 +20,7 @@ test('values with spaces are quoted and found again', () => {
   expect(query).toBe('seen<24h malware:"Cobalt Strike"')
   expect(stateOf(query, 'malware', 'cobalt strike')).toBe('included')
   expect(without(query, 'malware', 'Cobalt Strike')).toBe('seen<24h')
+  expect(withTerm(query, 'malware', 'Emotet', 'included')).toBe('seen<24h malware:"Cobalt Strike,Emotet"')
 })
 
 test('a quotation with a space in it is one token', () => {

@@ -25,10 +25,13 @@ const tokens = (query: string): string[] => {
 
 const TERM = /^(-?)([a-z]+):(.+)$/is
 
-const valuesOf = (list: string): string[] => (list.match(/"[^"]*"|[^,]+/g) ?? []).map(value => value.replace(/^"|"$/g, ''))
+const valuesOf = (list: string): string[] => list.replaceAll('"', '').split(',')
 
-const written = (value: string): string =>
-  /^[\w.+*:/@-]+$/.test(value) && !value.startsWith('-') ? value : `"${value.replaceAll('"', '')}"`
+/** A list with a blank in it is quoted as a whole: `malware:"cobalt strike,emotet"`. A comma or a quote inside a value cannot be written. */
+const written = (values: readonly string[]): string => {
+  const list = values.map(value => value.replaceAll('"', '')).join(',')
+  return /^[\w.+*:/@,-]+$/.test(list) && !list.startsWith('-') ? list : `"${list}"`
+}
 
 interface Term {
   readonly minus: boolean
@@ -53,7 +56,7 @@ export const stateOf = (query: string, field: string, value: string): TermState 
 }
 
 const write = (minus: boolean, field: string, values: readonly string[]): string =>
-  `${minus ? '-' : ''}${field}:${values.map(written).join(',')}`
+  `${minus ? '-' : ''}${field}:${written(values)}`
 
 /** The query without `field:value` and `-field:value`. */
 export const without = (query: string, field: string, value: string): string =>

@@ -16,7 +16,7 @@ export const Outside = ({ children, className }: { children: string; className?:
 const pieces = (text: string): { text: string; bracket: boolean; at: number }[] => {
   let at = 0
   return text
-    .split(/(\[(?:\.|:|@)\])/)
+    .split(/(\[[.:@]\])/)
     .filter(piece => piece !== '')
     .map(piece => {
       const start = at

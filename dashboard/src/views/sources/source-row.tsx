@@ -30,14 +30,14 @@ const ROW =
 
 export const SourceRow = ({ source }: { source: SourceCard }) => (
   <li className={ROW}>
-    <span className="max-lg:order-2">
+    <span className="max-lg:order-2 max-lg:self-start max-lg:justify-self-end">
       <Health health={source.health} />
     </span>
     <div className="min-w-0 max-lg:order-1">
       <Link
         to="/sources/$id"
         params={{ id: source.id }}
-        className="flex items-center gap-2 font-semibold hover:text-tool hover:underline pointer-coarse:min-h-9"
+        className="flex items-center gap-2 font-semibold hover:text-tool hover:underline"
       >
         <Outside className="truncate">{source.name}</Outside>
         <Stamp reliability={source.reliability} />
