@@ -7,7 +7,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = name => join(root, 'node_modules', '.bin', name)
 
 const steps = [
-  ['types', bin('tsc'), ['-p', 'tsconfig.json']],
+  ['types of model and server (build)', bin('tsc'), ['--build', 'server']],
+  ['types of tests and benches', bin('tsc'), ['-p', 'tsconfig.json']],
   ['types of the dashboard', bin('tsc'), ['-p', 'dashboard/tsconfig.json']],
   ['lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],
   [
