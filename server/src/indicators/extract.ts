@@ -4,10 +4,11 @@
  */
 import type { ExtractedIndicator } from '@keysguard/model'
 import { findColons } from './find-colons.ts'
+import { findEmails } from './find-emails.ts'
 import { findLabelled } from './find-labelled.ts'
 import { findPaths } from './find-paths.ts'
 import { findUrls } from './find-urls.ts'
-import { findEmails, findWords } from './find-words.ts'
+import { findWords } from './find-words.ts'
 import { Findings } from './findings.ts'
 import { normalise } from './normalise.ts'
 

@@ -31,7 +31,8 @@ const take = (findings: Findings, start: number, end: number): void => {
   const colons = run.split(':').length - 1
   if (colons < 2 || (from > 0 && isWord(text.charCodeAt(from - 1))) || (to < text.length && isWord(text.charCodeAt(to)))) return
   if (colons === 5 && findings.add('mac', from, to)) return
-  if (!/[0-9]/.test(run) || run.length < 4 || !/[0-9a-f]{2}/i.test(run)) return
+  const isShort = /^::[0-9a-f]{1,4}$/i.test(run)
+  if (!/[0-9]/.test(run) || (!isShort && (run.length < 4 || !/[0-9a-f]{2}/i.test(run)))) return
   const prefix = /^\/\d{1,3}(?![\d/])/.exec(text.slice(to, to + 5))?.[0] ?? ''
   const zone = text[to] === '%'
   if (!zone) findings.add(prefix === '' ? 'ipv6' : 'cidr', from, to + prefix.length)

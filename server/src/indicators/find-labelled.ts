@@ -13,6 +13,7 @@ interface Labelled {
 const GAP = String.raw`(?:\s?(?:hash|fingerprint|digest|value))?["']?\s{0,3}(?:[:=]|is|->)?\s{0,3}["'\x60]?`
 
 const LABELLED: readonly Labelled[] = [
+  { type: 'cve', hint: 'cve-', shape: /(?<![A-Za-z0-9])(CVE-(?:1999|2\d{3})-\d{4,19})(?![0-9A-Za-z])/gi },
   {
     type: 'imphash',
     hint: 'imp',

@@ -9,6 +9,8 @@ export class Findings {
   readonly #normalised: Normalised
   readonly #claimed: Uint8Array
   readonly #found: ExtractedIndicator[] = []
+  /** Where the last version number ended, or 0: what is listed behind one is one too. */
+  lastVersion = 0
 
   constructor(original: string, normalised: Normalised) {
     this.text = normalised.text
@@ -19,6 +21,11 @@ export class Findings {
 
   isFree(from: number, to: number): boolean {
     return this.#claimed[from] === 0 && this.#claimed[to - 1] === 0
+  }
+
+  /** Whether all of `[from, to)` belongs to one thing already. */
+  isTaken(from: number, to: number): boolean {
+    return this.#claimed[from] === 1 && this.#claimed[to - 1] === 1
   }
 
   isDefanged(from: number, to: number): boolean {
