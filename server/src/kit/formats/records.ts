@@ -21,10 +21,6 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   let first = true
   for await (const chunk of chunks) {
     const text = decoder.decode(chunk, { stream: true })
-    if (first && text.length > 0) {
-      refuseHtml(text)
-      first = false
-    }
     const lines: string[] = []
     const overlong = new Set<number>()
     let from = 0
@@ -43,6 +39,7 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
         dropping = true
       }
     }
+    if (first) first = !begins(lines)
     if (lines.length > 0) yield { lines, overlong }
   }
   const last = rest + decoder.decode()
@@ -50,8 +47,16 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     const lines: string[] = []
     const overlong = new Set<number>()
     keep(last, lines, overlong)
+    if (first) begins(lines)
     yield { lines, overlong }
   }
+}
+
+/** Whether there is a first line yet; throws when it is that of a web page. */
+const begins = (lines: readonly string[]): boolean => {
+  const line = lines.find(one => one.trim() !== '')
+  if (line !== undefined) refuseHtml(line)
+  return line !== undefined
 }
 
 const keep = (line: string, lines: string[], overlong: Set<number>): void => {
