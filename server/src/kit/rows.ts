@@ -58,8 +58,11 @@ export interface LinesOptions {
 
 export interface CsvOptions {
   readonly delimiter?: string
-  /** `first-row` (default), `last-comment` (abuse.ch hides the header in the last comment line), or the names themselves. */
-  readonly header?: 'first-row' | 'last-comment' | readonly string[]
+  /**
+   * `first-row` (default), `last-comment` (abuse.ch hides the header in the last comment line), `either` of the two or none (columns are then
+   * called `column 1`, …), or the names themselves.
+   */
+  readonly header?: 'first-row' | 'last-comment' | 'either' | readonly string[]
   readonly comments?: string
 }
 

@@ -65,11 +65,14 @@ export const runSource = async (knowing: Knowing, order: RunOrder): Promise<Run>
     bytes: tally.bytes,
     finishedAt,
   })
-  await noteRunEnd(knowing.database, stored.num, {
-    healthy,
-    at: finishedAt,
-    nextRunAt: nextRunAt(source, finishedAt, healthy ? 0 : order.failuresBefore + 1, problem?.retryAfterMs),
-  })
+  // The sample day says nothing about the source: its schedule and its failures stay what they were.
+  if (!run.sample) {
+    await noteRunEnd(knowing.database, stored.num, {
+      healthy,
+      at: finishedAt,
+      nextRunAt: nextRunAt(source, finishedAt, healthy ? 0 : order.failuresBefore + 1, problem?.retryAfterMs),
+    })
+  }
   if (tally.counts.rejected > 0) await trimQuarantine(knowing.database, stored.num)
   publish({ kind: 'run-finished', source: source.id, run: ended })
   return ended

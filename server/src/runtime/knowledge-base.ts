@@ -108,7 +108,8 @@ const readCards = async (knowing: Knowing, runner: SourceRunner, at: number): Pr
   )
   const card = (source: Source, state: SourceState | undefined, sample: boolean): SourceCard => {
     const runs = recent.get(source.id) ?? []
-    const last = runs.find(({ outcome }) => outcome !== null) ?? null
+    const real = runs.find(({ outcome, trigger }) => outcome !== null && trigger !== 'sample') ?? null
+    const last = real ?? runs.find(({ outcome }) => outcome !== null) ?? null
     return {
       id: source.id,
       name: source.name,
@@ -122,7 +123,7 @@ const readCards = async (knowing: Knowing, runner: SourceRunner, at: number): Pr
       needs: [...source.needs],
       derivedFrom: [...source.derivedFrom],
       config: { ...runner.configOf(source) },
-      health: healthOf(source, state, last, runner.isRunning(source.id), at),
+      health: healthOf(source, state, real, runner.isRunning(source.id), at),
       paused: state?.paused ?? false,
       sample,
       nextRunAt: state?.nextRunAt == null || source.everyMinutes === 0 ? null : new Date(state.nextRunAt).toISOString(),
@@ -138,7 +139,7 @@ const readCards = async (knowing: Knowing, runner: SourceRunner, at: number): Pr
     return card(
       source,
       states.find(({ id }) => id === source.id),
-      runs.length > 0 && runs.every(({ trigger }) => trigger === 'sample'),
+      runs.some(({ trigger }) => trigger === 'sample'),
     )
   })
   const uploads = states

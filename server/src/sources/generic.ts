@@ -150,7 +150,7 @@ const ofText = (text: string, threat: ThreatType | null): Parsed => {
 }
 
 const FORMATS: Readonly<Record<GenericFormat, () => Format<unknown>>> = {
-  csv: () => csv(),
+  csv: () => csv({ header: 'either' }),
   json: () => json({ entries: 'values' }),
   jsonl: () => jsonLines(),
   text: () => lines({ comments: ['#'] }),

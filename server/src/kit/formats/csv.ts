@@ -1,85 +1,105 @@
 /** Comma-separated values (RFC 4180), by header name: providers add and move columns. */
-import { parse } from 'csv-parse/sync'
 import { Problem } from '../../problem.ts'
 import type { CsvOptions, Format, RawRow } from '../rows.ts'
-import { overlongRow, readLines } from './records.ts'
+import { isOpen, splitRecord } from './csv-fields.ts'
+import { readHeading } from './csv-header.ts'
+import { LONGEST_RECORD, overlongRow, readLines } from './records.ts'
 
 export type CsvRow = Readonly<Record<string, string>>
 
-/** A quoted field may hold line ends: the record goes on while its quotes are not balanced. */
-const isOpen = (record: string): boolean => {
-  let quotes = 0
-  for (let at = record.indexOf('"'); at !== -1; at = record.indexOf('"', at + 1)) quotes += 1
-  return quotes % 2 === 1
-}
+/** Most rows are known by their text alone: a row is only read when it is asked. */
+class Row implements RawRow<CsvRow> {
+  readonly raw: string
+  readonly #names: readonly string[]
+  readonly #delimiter: string
 
-/** More lines than this in one record are a stray quote, not a field. */
-const MOST_LINES = 200
+  constructor(raw: string, names: readonly string[], delimiter: string) {
+    this.raw = raw
+    this.#names = names
+    this.#delimiter = delimiter
+  }
 
-const split = (record: string, delimiter: string): readonly string[] => {
-  if (!record.includes('"')) return record.split(delimiter).map(field => field.trim())
-  const [fields] = parse(record, {
-    delimiter,
-    ltrim: true,
-    rtrim: true,
-    relax_column_count: true,
-    relax_quotes: true,
-  }) as string[][]
-  return fields ?? []
+  decode(): CsvRow {
+    const fields = splitRecord(this.raw, this.#delimiter)
+    if (fields.length < 2 && this.#names.length > 1)
+      throw new Problem('bad-feed', 'The row has a single column.', { todo: 'Look at the row.' })
+    const row: Record<string, string> = {}
+    for (let index = 0; index < this.#names.length; index += 1) row[this.#names[index]!] = fields[index] ?? ''
+    return row
+  }
 }
 
 export const csv = ({ delimiter = ',', header = 'first-row', comments = '#' }: CsvOptions = {}): Format<CsvRow> =>
   async function* rows(chunks) {
-    let names: readonly string[] | null = typeof header === 'string' ? null : header
+    let names: readonly string[] | null = null
     let comment = ''
-    let open = ''
-    let openLines = 0
-    const row = (raw: string): RawRow<CsvRow> => {
-      const columns = names ?? []
-      return { raw, decode: () => decode(raw, columns, delimiter) }
+    let batch: RawRow<CsvRow>[] = []
+    const take = (record: string): void => {
+      if (names === null) {
+        const heading = readHeading(header, { comment, record, delimiter })
+        names = heading.names
+        if (heading.consumed) return
+      }
+      batch.push(new Row(record, names, delimiter))
     }
-    for await (const piece of readLines(chunks)) {
-      const batch: RawRow<CsvRow>[] = []
-      for (const [index, line] of piece.lines.entries()) {
-        if (piece.overlong.has(index)) {
-          batch.push(overlongRow(line))
-          continue
-        }
-        if (open === '' && (line === '' || line.startsWith(comments))) {
+    const records = new Records(take)
+    for await (const { lines, overlong } of readLines(chunks)) {
+      for (let index = 0; index < lines.length; index += 1) {
+        const line = lines[index]!
+        if (overlong.has(index)) batch.push(overlongRow(line))
+        else if (records.between && (line === '' || line.startsWith(comments))) {
           if (line.length > comments.length && line.includes(delimiter)) comment = line.slice(comments.length)
-          continue
-        }
-        const record = open === '' ? line : `${open}\n${line}`
-        openLines = open === '' ? 1 : openLines + 1
-        if (record.includes('"') && isOpen(record) && openLines < MOST_LINES) {
-          open = record
-          continue
-        }
-        open = ''
-        if (names === null) {
-          names = headerOf(header === 'last-comment' ? comment : record, delimiter)
-          if (header === 'first-row') continue
-        }
-        batch.push(row(record))
+        } else records.add(line)
       }
       if (batch.length > 0) yield batch
+      batch = []
     }
-    if (open !== '') yield [row(open)]
+    records.end()
+    if (batch.length > 0) yield batch
   }
 
-const headerOf = (text: string, delimiter: string): readonly string[] => {
-  const names = split(text.trim(), delimiter).map(name => name.toLowerCase())
-  if (names.length > 1 && names.every(name => name.length < 64)) return names
-  throw new Problem('bad-feed', 'The feed has no header row that names its columns.', {
-    todo: 'Look at the first lines of the feed: its format may have changed.',
-  })
-}
+/** More lines than this in one record are a stray quote, not a field. */
+const MOST_LINES = 200
 
-const decode = (raw: string, names: readonly string[], delimiter: string): CsvRow => {
-  const fields = split(raw, delimiter)
-  if (fields.length < 2 && names.length > 1)
-    throw new Problem('bad-feed', 'The row has a single column.', { todo: 'Look at the row.' })
-  const row: Record<string, string> = {}
-  for (const [index, name] of names.entries()) row[name] = fields[index] ?? ''
-  return row
+/** Puts records together: a quoted field may hold line ends. A quote that is never closed costs its own line only. */
+class Records {
+  readonly #take: (record: string) => void
+  #lines: string[] = []
+  #length = 0
+
+  constructor(take: (record: string) => void) {
+    this.#take = take
+  }
+
+  /** Whether the next line begins a record. */
+  get between(): boolean {
+    return this.#lines.length === 0
+  }
+
+  add(line: string): void {
+    const turns = isOpen(line)
+    if (this.between && !turns) {
+      this.#take(line)
+      return
+    }
+    this.#lines.push(line)
+    this.#length += line.length
+    if (turns && this.#lines.length > 1) {
+      const record = this.#lines.join('\n')
+      this.#clear()
+      this.#take(record)
+    } else if (this.#lines.length === MOST_LINES || this.#length > LONGEST_RECORD) this.end()
+  }
+
+  /** Nothing more comes: lines of a record that is still open stand alone. */
+  end(): void {
+    const lines = this.#lines
+    this.#clear()
+    for (const line of lines) if (line !== '') this.#take(line)
+  }
+
+  #clear(): void {
+    this.#lines = []
+    this.#length = 0
+  }
 }

@@ -14,8 +14,17 @@ export const json = ({ path = '', entries = 'array' }: JsonOptions = {}): Format
     for (let from = 0; from < items.length; from += BATCH) yield items.slice(from, from + BATCH).map(rowOf)
   }
 
-/** A decoded item as a row; its raw text is the item written again. */
-export const rowOf = (item: unknown): RawRow<unknown> => ({ raw: JSON.stringify(item) ?? 'null', decode: () => item })
+/** A decoded item as a row; its raw text is the item written again. Throws 'bad-feed' for one that is nested too deeply to write. */
+export const rowOf = (item: unknown): RawRow<unknown> => {
+  try {
+    return { raw: JSON.stringify(item), decode: () => item }
+  } catch (cause) {
+    throw new Problem('bad-feed', 'The feed holds a row that is nested thousands of levels deep.', {
+      todo: 'Look at the feed: no provider sends that.',
+      cause,
+    })
+  }
+}
 
 /** The document as a value, undefined for an empty one; throws 'bad-feed' or 'too-large'. */
 export const readJson = async (chunks: AsyncIterable<Uint8Array>): Promise<unknown> => {

@@ -6,6 +6,7 @@ import { readJson, rowOf } from './json.ts'
 export const stix = (): Format<unknown> =>
   async function* rows(chunks) {
     const document = await readJson(chunks)
+    if (document === undefined) return
     const objects = Array.isArray(document)
       ? document
       : typeof document === 'object' && document !== null && 'objects' in document && Array.isArray(document.objects)
