@@ -8,7 +8,7 @@ import { Turns } from './turns.ts'
 
 /** A read waits for the batch in front of it, so batches are short while somebody is reading. */
 const QUIET_BATCH_ROWS = 5_000
-const READING_BATCH_ROWS = 150
+const READING_BATCH_ROWS = 100
 const READING_WITHIN_MS = 2_000
 
 type Unnumbered<R> = R extends { id: number } ? Omit<R, 'id'> : never
