@@ -151,10 +151,13 @@ describe('extract', () => {
   ])('takes its time by the length of the text, not more: %j', piece => {
     const time = (length: number): number => {
       const text = piece.repeat(Math.ceil(length / piece.length))
-      extract(text)
-      const started = performance.now()
-      extract(text)
-      return performance.now() - started
+      let least = Number.POSITIVE_INFINITY
+      for (let round = 0; round < 5; round += 1) {
+        const started = performance.now()
+        extract(text)
+        least = Math.min(least, performance.now() - started)
+      }
+      return least
     }
     const small = Math.max(time(20_000), 1)
     expect(time(160_000) / small).toBeLessThan(40)
