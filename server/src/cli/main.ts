@@ -184,4 +184,10 @@ user
   .argument('<name>')
   .action(doing(async name => (await import('./user.ts')).removeUser(name)))
 
+/** The reader of a pipe may have seen enough (`| head`). */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok)
+  throw error
+})
+
 await program.parseAsync()

@@ -52,8 +52,8 @@ export const createKnowledge = ({ knowing, runner, events, now, version }: Knowl
     },
     runSource: id => runner.run(id, 'manual'),
     replayQuarantine: async id => {
-      const source = runner.source(id)
       const state = (await sourceStates(database)).find(entry => entry.id === id)
+      const source = state && !runner.registry.some(known => known.id === id) ? uploaded(state) : runner.source(id)
       const stored = state && knowing.sources.get(state.num)
       if (!stored) throw new Problem('not-found', `${source.name} has never run.`, { todo: 'Run it first.' })
       return replayRows(knowing, { source, stored, publish: event => events.publish(event), now })
@@ -94,6 +94,12 @@ const ingest = async (runner: SourceRunner, upload: Upload): Promise<Run> => {
   }
   return runner.runWith(source, [part], async () => ({ unchanged: false, validators: {}, body: body() }), 'upload')
 }
+
+/** The source of an earlier upload: its rows are read as they stand. */
+const uploaded = ({ id, name }: SourceState): Source => ({
+  ...genericSource({ name, format: 'text', tlp: 'amber', threat: null }).source,
+  id,
+})
 
 const readCards = async (knowing: Knowing, runner: SourceRunner, at: number): Promise<SourceCard[]> => {
   const { database, dictionary } = knowing
@@ -144,10 +150,7 @@ const readCards = async (knowing: Knowing, runner: SourceRunner, at: number): Pr
   })
   const uploads = states
     .filter(({ id }) => !runner.registry.some(source => source.id === id))
-    .map(state => {
-      const { source } = genericSource({ name: state.name, format: 'text', tlp: 'amber', threat: null })
-      return card({ ...source, id: state.id }, state, false)
-    })
+    .map(state => card(uploaded(state), state, false))
   return [...known, ...uploads]
 }
 
