@@ -71,6 +71,7 @@ describe('how evidence adds', () => {
   test('one more independent source that agrees never lowers the score', () => {
     fc.assert(
       fc.property(anyType, anyThreat, anyWords(), anyWords(), (type, threat, words, [other]) => {
+        fc.pre(words.some(({ confidence }) => confidence !== 0))
         const agreeing = words.map(one => ({ ...one, threat }))
         const more = { ...other!, threat, source: { ...other!.source, id: 'independent', lineage: ['independent'] } }
         const before = scoreAt(fuse(type, agreeing, false), NOW)
