@@ -14,7 +14,7 @@ const residentMb = (pid: number): number => {
 /** Starts on `folder`, asks for the first page, searches a little, then looks at the memory. */
 export const processBench = async (folder: string, rows: number): Promise<Figure[]> => {
   const started = performance.now()
-  const child = spawn(process.execPath, [LAUNCHER, 'up'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', LAUNCHER, 'up'], {
     env: {
       ...process.env,
       KEYSGUARD_DATA: folder,

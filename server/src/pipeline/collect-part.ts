@@ -5,7 +5,7 @@ import type { Judged } from '../store/judged.ts'
 import type { Entry, KnownRows } from '../store/known-rows.ts'
 import { KEPT_REFUSALS_PER_RUN, type Refusal } from '../store/quarantine.ts'
 import type { BatchResult, BatchRun } from '../store/write-batch.ts'
-import { type Knowing, writeRows } from '../store/write-rows.ts'
+import { type Knowing, Writing } from '../store/write-rows.ts'
 import type { JudgeContext } from './judge.ts'
 import { readRow } from './read-rows.ts'
 import { digestRow, type RowDigest } from './row-digest.ts'
@@ -27,7 +27,7 @@ interface Pending {
   refusals: Refusal[]
 }
 
-/** A batch is written while the next is read; no more than these two are held. */
+/** Batches are written while the next is read; of those that are read, no more than one waits. */
 export const collectPart = async (
   knowing: Knowing,
   order: RunOrder,
@@ -36,22 +36,11 @@ export const collectPart = async (
   tally: Tally,
 ): Promise<void> => {
   let pending: Pending = { judged: [], entries: [], refusals: [] }
-  let failure: unknown = null
-  let writing: Promise<void> = Promise.resolve()
-  const written = async (): Promise<void> => {
-    await writing
-    if (failure !== null) throw failure
-  }
+  const writing = new Writing(knowing, result => note(order, run, tally, result))
   const flush = async (): Promise<void> => {
     const rows = pending
     pending = { judged: [], entries: [], refusals: [] }
-    await written()
-    writing = writeRows(knowing, { ...rows, source: order.stored, run, part: open.part.name }).then(
-      result => note(order, run, tally, result),
-      (error: unknown) => {
-        failure = error
-      },
-    )
+    await writing.write({ ...rows, source: order.stored, run, part: open.part.name })
   }
   const context: JudgeContext = { now: run.at, sample: run.sample, dates: order.source.dates }
   const digest: RowDigest = { low: 0, high: 0 }
@@ -73,7 +62,7 @@ export const collectPart = async (
     }
   } finally {
     await flush()
-    await written()
+    await writing.end()
   }
 }
 

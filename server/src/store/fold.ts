@@ -1,5 +1,5 @@
 /** The standing of one source: what it said last, with what it said before where that still holds. */
-import type { Statement } from '@keysguard/model'
+import { Statement } from '@keysguard/model'
 
 const earlier = (a: string | undefined, b: string | undefined): string | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a
@@ -21,12 +21,17 @@ export const foldStatement = (standing: Statement, incoming: Statement): Stateme
   return folded
 }
 
-/** A statement as text that is equal for equal statements: keys in order. */
+const KEYS = (Object.keys(Statement.shape) as (keyof Statement)[]).sort()
+const NEEDS_ESCAPE = /["\\\p{Cc}\p{Cs}]/u
+
+/** A statement as JSON that is equal for equal statements: keys in order. Written for every row that is stored. */
 export const statementText = (statement: Statement): string => {
-  const keys = Object.keys(statement) as (keyof Statement)[]
-  let ordered = true
-  for (let index = 1; index < keys.length; index += 1) if (keys[index - 1]! > keys[index]!) ordered = false
-  if (ordered) return JSON.stringify(statement)
-  keys.sort()
-  return JSON.stringify(Object.fromEntries(keys.map(key => [key, statement[key]])))
+  let text = ''
+  for (const key of KEYS) {
+    const value = statement[key]
+    if (value === undefined) continue
+    const json = typeof value === 'string' && !NEEDS_ESCAPE.test(value) ? `"${value}"` : JSON.stringify(value)
+    text += text === '' ? `{"${key}":${json}` : `,"${key}":${json}`
+  }
+  return text === '' ? '{}' : `${text}}`
 }

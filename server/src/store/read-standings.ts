@@ -42,8 +42,8 @@ export const readStandings = async (
   wanted: readonly { readonly key: IndicatorKey }[],
   sources: ReadonlyMap<number, StoredSource>,
 ): Promise<Map<IndicatorKey, Standing>> => {
-  const keys = [...new Set(wanted.map(({ key }) => key))].sort()
-  const rows = await queries.query<Row>(SELECT, [`{${keys.join(',')}}`])
+  const keys = new Set(wanted.map(({ key }) => key))
+  const rows = await queries.query<Row>(SELECT, [`{${[...keys].join(',')}}`])
   const standings = new Map<IndicatorKey, Standing>()
   for (const row of rows) {
     const key = row.key as IndicatorKey

@@ -8,8 +8,8 @@ export interface Queries {
 }
 
 export interface Transaction extends Queries {
-  /** Bulk load: `target` is `table (columns)`, `text` the rows in COPY's text format. */
-  copy(target: string, text: string): Promise<void>
+  /** Bulk load: `target` is `table (columns)`, `rows` are in COPY's text format. Bytes are given away: the caller must not use them again. Several may be begun at once; they are done in turn, before anything that is asked after they have ended. */
+  copy(target: string, rows: string | Uint8Array<ArrayBuffer>): Promise<void>
 }
 
 export interface Database extends Queries {

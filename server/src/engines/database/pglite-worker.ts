@@ -7,7 +7,7 @@ import type { SqlValue } from './database.ts'
 export type WorkerRequest =
   | { readonly id: number; readonly kind: 'query'; readonly sql: string; readonly parameters: readonly SqlValue[] }
   | { readonly id: number; readonly kind: 'script'; readonly sql: string }
-  | { readonly id: number; readonly kind: 'copy'; readonly target: string; readonly text: string }
+  | { readonly id: number; readonly kind: 'copy'; readonly target: string; readonly rows: string | Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly kind: 'close' }
 
 export type WorkerReply =
@@ -33,7 +33,7 @@ const handle = async (request: WorkerRequest): Promise<readonly unknown[]> => {
       await database.exec(request.sql)
       return []
     case 'copy':
-      await database.query(`copy ${request.target} from '/dev/blob'`, [], { blob: new Blob([request.text]) })
+      await database.query(`copy ${request.target} from '/dev/blob'`, [], { blob: new Blob([request.rows]) })
       return []
     case 'close':
       await database.close()

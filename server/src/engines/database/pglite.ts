@@ -33,13 +33,14 @@ class PgliteThread {
     return thread
   }
 
-  ask(request: Unnumbered<WorkerRequest>): Promise<readonly unknown[]> {
+  /** `given` changes hands instead of being copied. */
+  ask(request: Unnumbered<WorkerRequest>, given: readonly ArrayBuffer[] = []): Promise<readonly unknown[]> {
     if (this.#gone) return Promise.reject(this.#gone)
     this.#sequence += 1
     const id = this.#sequence
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
-      this.#worker.postMessage({ ...request, id })
+      this.#worker.postMessage({ ...request, id }, given)
     })
   }
 
@@ -86,8 +87,8 @@ export const openPglite = async (folder: string): Promise<Database> => {
   }
   const inside: Transaction = {
     query,
-    copy: async (target, text) => {
-      await thread.ask({ kind: 'copy', target, text })
+    copy: async (target, rows) => {
+      await thread.ask({ kind: 'copy', target, rows }, typeof rows === 'string' ? [] : [rows.buffer])
     },
   }
 

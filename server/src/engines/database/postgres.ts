@@ -1,4 +1,5 @@
 /** The store on a PostgreSQL server, 15 or newer. */
+import { createConnection, type Socket } from 'node:net'
 import postgres from 'postgres'
 import { Problem } from '../../problem.ts'
 import type { Database, Queries, SqlValue, Transaction } from './database.ts'
@@ -15,12 +16,42 @@ const asText = (oid: number) => ({
   parse: (text: string) => text,
 })
 
-const connect = (url: string) =>
-  postgres(url, {
+interface Places {
+  readonly host: readonly string[]
+  readonly port: readonly number[]
+  readonly path: string | null | false
+}
+
+/** The driver leaves Nagle's algorithm on: every COPY would wait some 40 ms for a delayed acknowledgement. The first host that answers is taken. */
+const connectWithoutDelay = async ({ host, port, path }: Places): Promise<Socket> => {
+  if (path) return opened(createConnection({ path }))
+  let failure: unknown
+  for (const [index, name] of host.entries()) {
+    try {
+      return await opened(createConnection({ host: name, port: port[index] ?? 5432, noDelay: true }))
+    } catch (error) {
+      failure = error
+    }
+  }
+  throw failure
+}
+
+const opened = (socket: Socket): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    socket.once('error', reject)
+    socket.once('connect', () => {
+      socket.off('error', reject)
+      resolve(socket)
+    })
+  })
+
+const connect = (url: string) => {
+  const options = {
     max: 10,
     idle_timeout: 60,
     connect_timeout: 10,
     onnotice: () => undefined,
+    socket: connectWithoutDelay,
     connection: { application_name: 'keysguard', TimeZone: 'UTC' },
     types: {
       timestamptz: {
@@ -32,7 +63,9 @@ const connect = (url: string) =>
       int8: asText(20),
       numeric: asText(1700),
     },
-  })
+  }
+  return postgres(url, options)
+}
 
 type Client = ReturnType<typeof connect>
 type Runner = Pick<Client, 'unsafe'>
@@ -43,12 +76,12 @@ const queriesOn = (sql: Runner): Queries => ({
     (await sql.unsafe(text, parameters as Parameters<Client['unsafe']>[1], { prepare: true })) as unknown as Row[],
 })
 
-const copy = async (sql: Runner, target: string, text: string): Promise<void> => {
+const copy = async (sql: Runner, target: string, rows: string | Uint8Array): Promise<void> => {
   const stream = await sql.unsafe(`copy ${target} from stdin`).writable()
   await new Promise<void>((resolve, reject) => {
     stream.on('finish', resolve)
     stream.on('error', reject)
-    stream.end(text)
+    stream.end(rows)
   })
 }
 
@@ -76,7 +109,16 @@ export const openPostgres = async (url: string): Promise<Database> => {
     batchRows: () => BATCH_ROWS,
     query,
     transaction: <T>(work: (transaction: Transaction) => Promise<T>) =>
-      sql.begin(inner => work({ ...queriesOn(inner), copy: (target, text) => copy(inner, target, text) })) as Promise<T>,
+      sql.begin(inner => {
+        let turn = Promise.resolve()
+        return work({
+          ...queriesOn(inner),
+          copy: (target, rows) => {
+            turn = turn.then(() => copy(inner, target, rows))
+            return turn
+          },
+        })
+      }) as Promise<T>,
     script: async text => {
       await sql.unsafe(text).simple()
     },
