@@ -69,7 +69,7 @@ module.exports = {
     never('main-alone', '^server/src/(?!cli/)', '^server/src/main\\.ts', 'only commands start the program'),
     never(
       'one-way-out',
-      '^server/src/(?!egress|replay|cli/operator|main|engines/folder-lock|api/auth)',
+      '^server/src/(?!egress|replay|cli/operator|main|engines/folder-lock|engines/database/postgres|api/auth)',
       '^(undici|http|https|net|tls)$|node_modules/undici',
       'only the egress client opens outgoing connections',
     ),
