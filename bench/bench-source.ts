@@ -74,7 +74,7 @@ export const runBody = async (knowing: Knowing, body: AsyncIterable<Uint8Array>)
     source: benchSource,
     stored,
     parts: [fetcher.csv({ name: 'url', url: '' })],
-    open: async () => ({ unchanged: false, validators: {}, body }),
+    open: async ({ url }) => ({ unchanged: false, url, status: 200, headers: {}, validators: {}, body }),
     trigger: 'manual',
     failuresBefore: 9,
     publish: () => undefined,

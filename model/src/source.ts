@@ -1,6 +1,7 @@
 /** Sources, their runs and what was refused: a feed run cannot lie. */
 import { z } from 'zod'
-import { Reliability, Tlp } from './statement.ts'
+import { IndicatorType } from './indicator.ts'
+import { Reliability, Statement, Tlp } from './statement.ts'
 import { type OUTCOMES, outcomes } from './vocabulary.ts'
 
 export type Outcome = keyof typeof OUTCOMES
@@ -47,8 +48,26 @@ export const QuarantinedRow = z.object({
 })
 export type QuarantinedRow = z.infer<typeof QuarantinedRow>
 
-export const SourceHealth = z.enum(['healthy', 'stale', 'failing', 'paused', 'waiting', 'running'])
+/** `off`: nobody has switched it on; `needs-key`: it rests until its required settings are there. */
+export const SourceHealth = z.enum(['healthy', 'stale', 'failing', 'paused', 'waiting', 'running', 'off', 'needs-key'])
 export type SourceHealth = z.infer<typeof SourceHealth>
+
+/** A setting as a form shows it. Values of secrets never leave the server. */
+export const SettingCard = z.object({
+  key: z.string(),
+  label: z.string(),
+  kind: z.enum(['address', 'text', 'number', 'choice', 'secret']),
+  required: z.boolean(),
+  value: z.string(),
+  isSet: z.boolean(),
+  default: z.string(),
+  /** `configuration`: fixed by the file or the environment. */
+  from: z.enum(['default', 'set', 'configuration']),
+  least: z.number().optional(),
+  most: z.number().optional(),
+  choices: z.array(z.string()).optional(),
+})
+export type SettingCard = z.infer<typeof SettingCard>
 
 /** A source as a card: what it declares, how it is doing. */
 export const SourceCard = z.object({
@@ -61,10 +80,15 @@ export const SourceCard = z.object({
   reliability: Reliability,
   tlp: Tlp,
   everyMinutes: z.number(),
+  /** Required settings that nobody has set. */
   needs: z.array(z.string()),
+  /** Whether it runs on its schedule. */
+  enabled: z.boolean(),
+  /** Declared by a person here, not shipped. */
+  own: z.boolean(),
   /** Sources this one copies from: inside such a group evidence is not counted twice. */
   derivedFrom: z.array(z.string()),
-  config: z.record(z.string(), z.string()),
+  settings: z.array(SettingCard),
   health: SourceHealth,
   paused: z.boolean(),
   /** Whether its rows are the built-in sample day. */
@@ -78,3 +102,17 @@ export const SourceCard = z.object({
   recent: z.array(Run.pick({ id: true, startedAt: true, outcome: true, reason: true }).extend({ new: z.number().int() })),
 })
 export type SourceCard = z.infer<typeof SourceCard>
+
+/** What a source answered when it was tried: nothing of it is stored. */
+export const Trial = z.object({
+  ok: z.boolean(),
+  reason: z.string(),
+  rows: z.array(
+    z.object({
+      raw: z.string(),
+      indicators: z.array(z.object({ type: IndicatorType, value: z.string(), statement: Statement })),
+      refused: z.string().nullable(),
+    }),
+  ),
+})
+export type Trial = z.infer<typeof Trial>

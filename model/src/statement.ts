@@ -32,6 +32,22 @@ export const Statement = z.object({
   online: z.boolean().optional(),
   country: z.string().optional(),
   asn: z.number().int().optional(),
+  /** Names of threat actors (intrusion sets), as one name each where aliases are known. */
+  actors: z.array(z.string()).optional(),
+  campaigns: z.array(z.string()).optional(),
+  /** ATT&CK ids: `T1059.001`. */
+  techniques: z.array(z.string()).optional(),
+  /** Phases of the kill chain, as the source names them. */
+  killChain: z.array(z.string()).optional(),
+  /** Sectors, countries or brands it is aimed at. */
+  targets: z.array(z.string()).optional(),
+  /** Of a file: what is known beside its hashes. */
+  file: z.object({ name: z.string().optional(), sizeBytes: z.number().optional(), kind: z.string().optional() }).optional(),
+  /** Of a vulnerability: CVSS base score 0..10, EPSS probability 0..1. */
+  cvss: z.number().min(0).max(10).optional(),
+  epss: z.number().min(0).max(1).optional(),
+  /** The report it stood in. */
+  report: z.object({ title: z.string(), url: z.string().optional() }).optional(),
   /** Anything else worth reading on the indicator's page: label to text. */
   details: z.record(z.string(), z.string()).optional(),
 })

@@ -20,10 +20,11 @@ const Environment = z.object({
   KEYSGUARD_EGRESS_ALLOW: z.string().default(''),
   KEYSGUARD_OFFLINE: yes.default(false),
   KEYSGUARD_CONFIG: z.string().optional(),
+  KEYSGUARD_SECRET_KEY: z.string().optional(),
 })
 
 const File = z.strictObject({
-  sources: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.boolean()]))).default({}),
+  sources: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))).default({}),
   egressAllow: z.array(z.string()).default([]),
 })
 
@@ -33,6 +34,8 @@ export interface Config {
   readonly folder: string
   readonly adminPassword: string | undefined
   readonly databaseUrl: string | undefined
+  /** Seals stored secrets; without it a key of the data folder does. */
+  readonly secretKey: string | undefined
   readonly logLevel: string
   readonly egressAllow: readonly string[]
   /** Never fetch; a first start shows the sample day. */
@@ -63,6 +66,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     folder,
     adminPassword: env.KEYSGUARD_ADMIN_PASSWORD,
     databaseUrl: env.DATABASE_URL,
+    secretKey: env.KEYSGUARD_SECRET_KEY,
     logLevel: env.KEYSGUARD_LOG,
     egressAllow: [...file.egressAllow, ...env.KEYSGUARD_EGRESS_ALLOW.split(',')]
       .map(entry => entry.trim())

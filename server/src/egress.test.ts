@@ -56,12 +56,12 @@ describe('T2: the one way out', () => {
     'ftp://example.com/',
     'gopher://127.0.0.1/',
   ])('refuses %s', async url => {
-    await expect(egress.fetch({ url })).rejects.toMatchObject({ code: 'egress-refused' })
+    await expect(egress.fetch({ ask: { url } })).rejects.toMatchObject({ code: 'egress-refused' })
   })
 
   it('refuses a redirect to a private address', async () => {
     const host = await serve((_request, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end())
-    await expect(createEgress({ allow: [host], sleep }).fetch({ url: `http://${host}/` })).rejects.toMatchObject({
+    await expect(createEgress({ allow: [host], sleep }).fetch({ ask: { url: `http://${host}/` } })).rejects.toMatchObject({
       code: 'egress-refused',
     })
   })
@@ -70,8 +70,8 @@ describe('T2: the one way out', () => {
     const named = await serve((_request, response) => response.end('here'))
     const other = await serve((_request, response) => response.end('not here'))
     const allowed = createEgress({ allow: [named], sleep })
-    expect(await read(await allowed.fetch({ url: `http://${named}/` }))).toBe('here')
-    await expect(allowed.fetch({ url: `http://${other}/` })).rejects.toMatchObject({ code: 'egress-refused' })
+    expect(await read(await allowed.fetch({ ask: { url: `http://${named}/` } }))).toBe('here')
+    await expect(allowed.fetch({ ask: { url: `http://${other}/` } })).rejects.toMatchObject({ code: 'egress-refused' })
   })
 
   it('hides what opens doors in an address', () => {
@@ -86,10 +86,10 @@ describe('fetching', () => {
       else response.writeHead(200, { etag: '"a"' }).end('body')
     })
     const egress = createEgress({ allow: [host], sleep })
-    const first = await egress.fetch({ url: `http://${host}/` })
+    const first = await egress.fetch({ ask: { url: `http://${host}/` } })
     if (first.unchanged) throw new Error('a first answer cannot be unchanged')
     expect(await read(first)).toBe('body')
-    expect(await egress.fetch({ url: `http://${host}/`, validators: first.validators })).toEqual({ unchanged: true })
+    expect(await egress.fetch({ ask: { url: `http://${host}/` }, validators: first.validators })).toEqual({ unchanged: true })
   })
 
   it('tries again after a server error, and gives up with the status', async () => {
@@ -98,7 +98,7 @@ describe('fetching', () => {
       asked += 1
       response.writeHead(500).end()
     })
-    await expect(createEgress({ allow: [host], sleep }).fetch({ url: `http://${host}/` })).rejects.toMatchObject({
+    await expect(createEgress({ allow: [host], sleep }).fetch({ ask: { url: `http://${host}/` } })).rejects.toMatchObject({
       code: 'unreachable',
     })
     expect(asked).toBe(3)
@@ -106,7 +106,7 @@ describe('fetching', () => {
 
   it('passes on how long a server asks to wait', async () => {
     const host = await serve((_request, response) => response.writeHead(429, { 'retry-after': '90' }).end())
-    await expect(createEgress({ allow: [host], sleep }).fetch({ url: `http://${host}/` })).rejects.toMatchObject({
+    await expect(createEgress({ allow: [host], sleep }).fetch({ ask: { url: `http://${host}/` } })).rejects.toMatchObject({
       code: 'rate-limited',
       retryAfterMs: 90_000,
     })
@@ -114,12 +114,14 @@ describe('fetching', () => {
 
   it('unpacks gzip by its first bytes, whatever the headers say', async () => {
     const host = await serve((_request, response) => response.end(gzipSync('packed')))
-    expect(await read(await createEgress({ allow: [host], sleep }).fetch({ url: `http://${host}/feed.gz` }))).toBe('packed')
+    expect(await read(await createEgress({ allow: [host], sleep }).fetch({ ask: { url: `http://${host}/feed.gz` } }))).toBe(
+      'packed',
+    )
   })
 
   it('ends a body that is larger than allowed, and one that breaks off', async () => {
     const large = await serve((_request, response) => response.end(Buffer.alloc(100_000)))
-    const fetched = await createEgress({ allow: [large], sleep }).fetch({ url: `http://${large}/`, maxBytes: 10_000 })
+    const fetched = await createEgress({ allow: [large], sleep }).fetch({ ask: { url: `http://${large}/` }, maxBytes: 10_000 })
     await expect(read(fetched)).rejects.toMatchObject({ code: 'too-large' })
     const broken = await serve((request, response) => {
       response.writeHead(200, { 'content-length': 1_000 })
@@ -127,7 +129,7 @@ describe('fetching', () => {
     })
     await expect(
       createEgress({ allow: [broken], sleep })
-        .fetch({ url: `http://${broken}/` })
+        .fetch({ ask: { url: `http://${broken}/` } })
         .then(read),
     ).rejects.toMatchObject({ code: 'truncated' })
   })

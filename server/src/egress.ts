@@ -8,11 +8,12 @@ import { Agent, type Dispatcher, request } from 'undici'
 import { decoded } from './egress/decoded.ts'
 import { checkAddresses, resolve } from './egress/reach.ts'
 import { redactUrl } from './egress/redact.ts'
-import type { Fetched, Validators } from './kit/rows.ts'
+import { Tokens } from './egress/tokens.ts'
+import type { Ask, Fetched, Validators } from './kit/rows.ts'
 import { asProblem, Problem } from './problem.ts'
 
 export interface FetchRequest {
-  readonly url: string
+  readonly ask: Ask
   readonly validators?: Validators
   readonly signal?: AbortSignal
   /** Most bytes after decompression. */
@@ -39,47 +40,68 @@ const FIRST_WAIT_MS = 500
 const TIMEOUTS = { connect: 10_000, headersTimeout: 30_000, bodyTimeout: 30_000 } as const
 
 export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress => {
-  const ask = async (url: URL, { validators, signal }: FetchRequest): Promise<Dispatcher.ResponseData> => {
+  const send = async (
+    url: URL,
+    ask: Ask,
+    own: boolean,
+    token: string | null,
+    order: FetchRequest,
+  ): Promise<Dispatcher.ResponseData> => {
+    const { validators, signal } = order
     return request(url, {
       dispatcher: await pinned(url, allow),
+      method: own ? (ask.method ?? 'GET') : 'GET',
       ...(signal ? { signal } : {}),
+      ...(own && ask.body !== undefined ? { body: ask.body } : {}),
       headers: {
         'user-agent': USER_AGENT,
         'accept-encoding': 'gzip, deflate, br',
         accept: '*/*',
+        ...(own ? lowerCase(ask.headers ?? {}) : {}),
+        ...(own && token !== null ? { authorization: `Bearer ${token}` } : {}),
         ...(validators?.etag === undefined ? {} : { 'if-none-match': validators.etag }),
         ...(validators?.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
       },
     })
   }
 
-  const follow = async (order: FetchRequest): Promise<{ readonly response: Dispatcher.ResponseData; readonly url: URL }> => {
-    let url = parseUrl(order.url)
+  /** Follows redirects; what opens doors goes to the origin it was meant for only. */
+  const follow = async (
+    order: FetchRequest,
+    token: string | null,
+  ): Promise<{ readonly response: Dispatcher.ResponseData; readonly url: URL }> => {
+    const first = parseUrl(order.ask.url)
+    let url = first
+    let ask = order.ask
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      const response = await ask(url, order)
+      const response = await send(url, ask, url.origin === first.origin, token, order)
       const location = response.headers.location
       if (![301, 302, 303, 307, 308].includes(response.statusCode) || typeof location !== 'string') return { response, url }
       await response.body.dump()
       url = parseUrl(new URL(location, url).href)
+      if (response.statusCode <= 303) ask = { url: ask.url, ...(ask.headers ? { headers: ask.headers } : {}) }
     }
-    throw new Problem('unreachable', `${redactUrl(order.url)} redirects more than ${MAX_REDIRECTS} times.`, {
+    throw new Problem('unreachable', `${redactUrl(order.ask.url)} redirects more than ${MAX_REDIRECTS} times.`, {
       todo: 'Configure the address it finally leads to.',
     })
   }
 
-  const once = async (order: FetchRequest): Promise<Fetched> => {
-    const { response, url } = await follow(order)
+  const once = async (order: FetchRequest, token: string | null): Promise<Fetched> => {
+    const { response, url } = await follow(order, token)
     if (response.statusCode === 304) {
       await response.body.dump()
       return { unchanged: true }
     }
-    if (response.statusCode !== 200) {
+    if (response.statusCode !== 200 && !order.ask.answers?.includes(response.statusCode)) {
       await response.body.dump({ limit: 16_384 })
       throw refusal(response, url)
     }
     const { etag, 'last-modified': lastModified } = response.headers
     return {
       unchanged: false,
+      url: url.href,
+      status: response.statusCode,
+      headers: single(response.headers),
       validators: {
         ...(typeof etag === 'string' ? { etag } : {}),
         ...(typeof lastModified === 'string' ? { lastModified } : {}),
@@ -92,27 +114,55 @@ export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress =>
     }
   }
 
+  /** With as many tries as it deserves. */
+  const tried = async (order: FetchRequest, token: string | null): Promise<Fetched> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(order, token)
+      } catch (error) {
+        const problem = error instanceof Problem ? error : connectionProblem(error, order)
+        const retry =
+          problem.code === 'unreachable' && !(error instanceof Final) && attempt < TRIES && order.signal?.aborted !== true
+        if (!retry) throw problem
+        await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1) * (1 + Math.random()))
+      }
+    }
+  }
+
+  const tokens = new Tokens(ask => tried({ ask }, null))
   return {
     fetch: async order => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await once(order)
-        } catch (error) {
-          const problem = error instanceof Problem ? error : connectionProblem(error, order)
-          const retry = problem.code === 'unreachable' && attempt < TRIES && order.signal?.aborted !== true
-          if (!retry) throw problem
-          await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1) * (1 + Math.random()))
-        }
+      const { afterMs, token } = order.ask
+      if (afterMs !== undefined) await sleep(afterMs)
+      if (token === undefined) return tried(order, null)
+      try {
+        return await tried(order, await tokens.take(token))
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== 'unauthorised' || !tokens.forget(token)) throw error
+        return tried(order, await tokens.take(token))
       }
     },
   }
 }
 
+const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+const single = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
+    ),
+  )
+
+/** An answer that will be the same the next time: the resource is not there, or the request is wrong. */
+class Final extends Problem {}
+
 const pause = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
 
 const parseUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '') return url
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '') return url
   throw new Problem('egress-refused', `${redactUrl(text)} is not an http or https address without credentials in it.`, {
     todo: 'Correct the address in the configuration.',
   })
@@ -139,19 +189,20 @@ const pinned = async (url: URL, allow: readonly string[]): Promise<Agent> => {
 const refusal = (response: Dispatcher.ResponseData, url: URL): Problem => {
   const { statusCode, headers } = response
   const at = redactUrl(url.href)
-  const retryAfterMs = retryAfter(String(headers['retry-after'] ?? ''))
+  const retryAfterMs = retryAfter(String(headers['retry-after'] ?? headers['x-rate-limit-reset-after'] ?? ''))
   if (statusCode === 401 || statusCode === 403) {
     return new Problem('unauthorised', `${at} answered ${statusCode}.`, {
       todo: "It wants a key, or does not serve this network: look at the provider's page.",
     })
   }
-  if (statusCode === 429 || (statusCode === 503 && retryAfterMs > 0)) {
+  if (statusCode === 429 || statusCode === 509 || (statusCode === 503 && retryAfterMs > 0)) {
     return new Problem('rate-limited', `${at} asks to wait (${statusCode}).`, {
       todo: 'It is asked again when the time is up; nothing needs to be done.',
       retryAfterMs,
     })
   }
-  return new Problem('unreachable', `${at} answered ${statusCode}.`, { todo: 'If it goes on, look whether the feed has moved.' })
+  const todo = 'If it goes on, look whether the feed has moved.'
+  return new (statusCode < 500 && statusCode !== 408 ? Final : Problem)('unreachable', `${at} answered ${statusCode}.`, { todo })
 }
 
 const retryAfter = (text: string): number => {
@@ -163,7 +214,7 @@ const retryAfter = (text: string): number => {
 const connectionProblem = (error: unknown, order: FetchRequest): Problem => {
   if (error instanceof Error && !(error instanceof Problem)) {
     const code = 'code' in error ? String(error.code) : error.name
-    return new Problem('unreachable', `${redactUrl(order.url)} cannot be reached (${code}).`, {
+    return new Problem('unreachable', `${redactUrl(order.ask.url)} cannot be reached (${code}).`, {
       todo: 'Check the network and the proxy; if others work, the provider is down.',
       cause: error,
     })

@@ -14,7 +14,10 @@ import type {
   Tape,
   ThreatType,
   Tlp,
+  Trial,
 } from '@keysguard/model'
+
+import type { Values } from './kit/settings.ts'
 
 /** Formats an upload may have; `auto` looks at its first bytes and its name. */
 export const UPLOAD_FORMATS = ['auto', 'csv', 'json', 'jsonl', 'text', 'stix'] as const
@@ -50,7 +53,12 @@ export interface Knowledge {
   runs(sourceId: string, limit: number): Promise<Run[]>
   quarantine(sourceId: string, limit: number): Promise<QuarantinedRow[]>
   setPaused(sourceId: string, paused: boolean): Promise<void>
-  runSource(sourceId: string): Promise<Run>
+  setEnabled(sourceId: string, enabled: boolean): Promise<void>
+  setSettings(sourceId: string, values: Values): Promise<void>
+  /** Asks a source with values that are not saved yet; stores nothing. */
+  trySource(sourceId: string, values: Values): Promise<Trial>
+  /** `since`: read it again from there (ISO 8601). */
+  runSource(sourceId: string, since?: string): Promise<Run>
   replayQuarantine(sourceId: string): Promise<Run>
   ingest(upload: Upload): Promise<Run>
   removeSample(): Promise<number>

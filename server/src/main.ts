@@ -21,6 +21,8 @@ import { createKnowledge } from './runtime/knowledge-base.ts'
 import { playSampleDay } from './runtime/sample-day.ts'
 import { Scheduler } from './runtime/scheduler.ts'
 import { registeredAs, SourceRunner } from './runtime/source-runner.ts'
+import { UnitSettings } from './runtime/unit-settings.ts'
+import { createSeal, sealingKey } from './sealing.ts'
 import { sources } from './sources/index.ts'
 import { Accounts } from './store/accounts.ts'
 import { Dictionary } from './store/dictionary.ts'
@@ -28,7 +30,7 @@ import { migrate } from './store/migrate.ts'
 import { migrateStore } from './store/migrate-store.ts'
 import { ensurePartitions } from './store/partitions.ts'
 import { closeOpenRuns } from './store/runs.ts'
-import { registerSources, sourceStates } from './store/sources.ts'
+import { registerSources } from './store/sources.ts'
 import type { Knowing } from './store/write-rows.ts'
 import { VERSION } from './version.ts'
 
@@ -71,18 +73,23 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     ),
   }
   const events = new Events()
+  const settings = await UnitSettings.load({
+    database,
+    seal: createSeal(sealingKey(config.folder, config.secretKey)),
+    fixed: config.sources,
+  })
   const runner = new SourceRunner({
     knowing,
     egress: createEgress({ allow: config.egressAllow }),
     fetcher,
     registry: sources,
-    overrides: config.sources,
+    settings,
     publish: event => events.publish(event),
     now,
   })
   const housekeeping = new Housekeeping(database, now, error => log.error({ error }, 'housekeeping failed'))
   return {
-    knowledge: createKnowledge({ knowing, runner, events, now, version: VERSION }),
+    knowledge: createKnowledge({ knowing, runner, settings, events, now, version: VERSION }),
     accounts: new Accounts(database, now),
     database,
     runner,
@@ -149,7 +156,7 @@ export const serve = async (running: Running, config: Config, log: Log): Promise
   housekeeping.start()
   const scheduler = new Scheduler({
     runner,
-    due: () => dueSources(running),
+    due: () => runner.due(),
     onError: (id, error) => log.error({ error, source: id }, 'a run could not be started'),
   })
   const first = startCollecting(running, scheduler, config, log)
@@ -162,14 +169,6 @@ export const serve = async (running: Running, config: Config, log: Log): Promise
       await app.close()
     },
   }
-}
-
-const dueSources = async ({ knowing, runner, now }: Running): Promise<readonly string[]> => {
-  const at = now()
-  return (await sourceStates(knowing.database))
-    .filter(({ id, paused, nextRunAt }) => !paused && (nextRunAt ?? 0) <= at && runner.registry.some(source => source.id === id))
-    .sort((a, b) => (a.nextRunAt ?? 0) - (b.nextRunAt ?? 0))
-    .map(({ id }) => id)
 }
 
 /** A first start never shows an empty room: where nothing can be fetched, the sample day is played. */

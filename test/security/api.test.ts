@@ -14,7 +14,7 @@ import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
-import { prepare } from '../support/knowing.ts'
+import { prepare, settingsFor } from '../support/knowing.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const PASSWORD = 'a-canary-password-4711'
@@ -32,12 +32,13 @@ describe('the API', () => {
     if (!fresh) throw new Error('there is no store to test on')
     store = await fresh()
     const knowing = await prepare(store.database, sources)
+    const settings = await settingsFor(store.database)
     const runner = new SourceRunner({
       knowing,
       egress: createEgress({ allow: [] }),
       fetcher,
       registry: sources,
-      overrides: {},
+      settings,
       publish: event => events.publish(event),
       now: Date.now,
     })
@@ -45,7 +46,7 @@ describe('the API', () => {
     await accounts.ensureAdmin(PASSWORD)
     for (const role of ROLES) tokens.set(role, await accounts.createToken('admin', role, role))
     app = await buildServer({
-      knowledge: createKnowledge({ knowing, runner, events, now: Date.now, version: 'test' }),
+      knowledge: createKnowledge({ knowing, runner, settings, events, now: Date.now, version: 'test' }),
       accounts,
       dashboard: null,
       version: 'test',

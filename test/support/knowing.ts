@@ -3,10 +3,13 @@ import type { Run, Statement } from '@keysguard/model'
 import { z } from 'zod'
 import type { Database } from '../../server/src/engines/database/database.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
+import type { Values } from '../../server/src/kit/settings.ts'
 import type { Source } from '../../server/src/kit/source.ts'
 import { observe, source, typed } from '../../server/src/kit/source.ts'
 import { runSource } from '../../server/src/pipeline/run-source.ts'
 import { registeredAs } from '../../server/src/runtime/source-runner.ts'
+import { UnitSettings } from '../../server/src/runtime/unit-settings.ts'
+import { createSeal } from '../../server/src/sealing.ts'
 import { Dictionary } from '../../server/src/store/dictionary.ts'
 import { migrate } from '../../server/src/store/migrate.ts'
 import { ensurePartitions } from '../../server/src/store/partitions.ts'
@@ -65,12 +68,18 @@ export const runText = async (knowing: Knowing, from: Source, text: string, at =
   const stored = [...knowing.sources.values()].find(({ profile }) => profile.id === from.id)
   if (!stored) throw new Error(`${from.id} is not prepared`)
   const state = (await sourceStates(knowing.database)).find(({ num }) => num === stored.num)
-  const collected = from.collect({ fetch: fetcher, at: key => ({ name: key, url: '' }) })
+  const collected = from.collect({
+    fetch: fetcher,
+    at: key => ({ name: key, url: '' }),
+    setting: () => '',
+    since: () => null,
+    now: at,
+  })
   return runSource(knowing, {
     source: from,
     stored,
     parts: 'name' in collected ? [collected] : collected,
-    open: async () => ({ unchanged: false, validators: {}, body: once(Buffer.from(text)) }),
+    open: async ({ url }) => ({ unchanged: false, url, status: 200, headers: {}, validators: {}, body: once(Buffer.from(text)) }),
     trigger: 'manual',
     failuresBefore: state?.failures ?? 0,
     publish: () => undefined,
@@ -85,3 +94,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** The ledger of a run has to balance, whatever happened. */
 export const balance = ({ counts }: Run): number =>
   counts.received - counts.new - counts.changed - counts.unchanged - counts.duplicate - counts.rejected
+
+/** Settings that are fixed by what is given, over the declared defaults. */
+export const settingsFor = (database: Database, fixed: Readonly<Record<string, Values>> = {}): Promise<UnitSettings> =>
+  UnitSettings.load({ database, seal: createSeal(Buffer.alloc(32, 7)), fixed })

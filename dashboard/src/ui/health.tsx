@@ -8,6 +8,8 @@ const WORD: Readonly<Record<SourceHealth, string>> = {
   paused: 'Paused',
   waiting: 'Waiting',
   running: 'Running',
+  off: 'Off',
+  'needs-key': 'Needs a key',
 }
 
 const COLOUR: Readonly<Record<SourceHealth, string>> = {
@@ -17,6 +19,8 @@ const COLOUR: Readonly<Record<SourceHealth, string>> = {
   paused: 'text-fg3',
   waiting: 'text-fg3',
   running: 'text-tool',
+  off: 'text-fg3',
+  'needs-key': 'text-fg2',
 }
 
 const CIRCLE = 'M6 1.2a4.8 4.8 0 1 1 0 9.6a4.8 4.8 0 0 1 0-9.6Z'
@@ -28,6 +32,8 @@ const SHAPE: Readonly<Record<SourceHealth, string>> = {
   paused: 'M2.2 1.4h2.8v9.2H2.2ZM7 1.4h2.8v9.2H7Z',
   waiting: RING,
   running: 'M3 1.2 10.6 6 3 10.8Z',
+  off: 'M1.5 5h9v2h-9Z',
+  'needs-key': 'M8 1a3 3 0 1 1-2.1 5.1L2.4 9.6V11H1V9l3.9-4A3 3 0 0 1 8 1Z',
 }
 
 export const Health = ({ health, word = true }: { health: SourceHealth; word?: boolean }) => (

@@ -10,6 +10,7 @@ import {
   readSource,
   replayQuarantine,
   runSource,
+  trySource,
   updateSource,
 } from './operations/sources.ts'
 
@@ -36,6 +37,7 @@ export const REST: readonly Route[] = [
   route('GET', '/sources/:id', entry(readSource)),
   route('PATCH', '/sources/:id', entry(updateSource)),
   route('POST', '/sources/:id/run', entry(runSource)),
+  route('POST', '/sources/:id/try', entry(trySource)),
   route('GET', '/sources/:id/runs', entry(listRuns)),
   route('GET', '/sources/:id/quarantine', entry(listQuarantine)),
   route('POST', '/sources/:id/quarantine/replay', entry(replayQuarantine)),

@@ -46,7 +46,7 @@ const openFile = (path: string): AsyncIterable<Uint8Array> => {
 
 const openUrl = async (url: string, allow: readonly string[]): Promise<AsyncIterable<Uint8Array>> => {
   const { createEgress } = await import('../egress.ts')
-  const fetched = await createEgress({ allow }).fetch({ url })
+  const fetched = await createEgress({ allow }).fetch({ ask: { url } })
   if (fetched.unchanged) throw new Error('a server answered "not modified" to a first request')
   return fetched.body
 }

@@ -55,9 +55,16 @@ program
   .option('--resume', 'run it again')
   .option('--quarantine', 'show the rows that were refused')
   .option('--replay', 'judge the refused rows again')
+  .option('--since <date>', 'with --run: read it again from there (where the provider allows it)')
+  .option('--enable', 'run it on its schedule')
+  .option('--disable', 'do not run it')
+  .option('--set <key=value...>', 'change a setting; an empty value takes the default back')
+  .option('--test', 'ask it now, show its first rows, store nothing')
   .addHelpText(
     'after',
-    examples('  keysguard sources\n  keysguard sources feodo --run\n  keysguard sources urlhaus --quarantine'),
+    examples(
+      '  keysguard sources\n  keysguard sources feodo --run\n  keysguard sources urlhaus --quarantine\n  keysguard sources otx --set key=env:OTX_KEY --enable\n  keysguard sources otx --test',
+    ),
   )
   .action(doing(async (id, options) => (await import('./sources.ts')).runSources(id, options)))
 

@@ -8,8 +8,8 @@ export const runReplay = async (options: { readonly port: string }): Promise<voi
   line('Point KeysGuard at it:')
   line(`  export KEYSGUARD_EGRESS_ALLOW=${new URL(replay.url).host}`)
   for (const [id, values] of Object.entries(replay.config)) {
-    for (const [key, url] of Object.entries(values)) {
-      line(`  export KEYSGUARD_SOURCE_${id.toUpperCase().replaceAll('-', '_')}_${key.toUpperCase()}=${url}`)
+    for (const [key, value] of Object.entries(values)) {
+      line(`  export KEYSGUARD_SOURCE_${id.toUpperCase().replaceAll('-', '_')}_${key.toUpperCase()}=${JSON.stringify(value)}`)
     }
   }
   await new Promise<void>(resolve => {

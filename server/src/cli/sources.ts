@@ -1,7 +1,8 @@
-import { OUTCOMES, type QuarantinedRow, type Run, type SourceCard } from '@keysguard/model'
+import { OUTCOMES, type QuarantinedRow, type Run, type SourceCard, type Trial } from '@keysguard/model'
 import { readConfig } from '../config.ts'
+import { Problem } from '../problem.ts'
 import { connectOperator, type Operator } from './operator.ts'
-import { ago, bold, count, dim, inert, json, line, note, table } from './output.ts'
+import { ago, bold, count, dim, inert, line, note, json as printJson, table } from './output.ts'
 
 interface SourceOptions {
   readonly json?: boolean
@@ -10,6 +11,11 @@ interface SourceOptions {
   readonly resume?: boolean
   readonly quarantine?: boolean
   readonly replay?: boolean
+  readonly enable?: boolean
+  readonly disable?: boolean
+  readonly set?: readonly string[]
+  readonly test?: boolean
+  readonly since?: string
 }
 
 const path = (id: string): string => `/sources/${encodeURIComponent(id)}`
@@ -28,7 +34,7 @@ export const runSources = async (id: string | undefined, options: SourceOptions)
 const list = async (operator: Operator, asJson: boolean): Promise<void> => {
   const { items } = await operator.ask<{ items: SourceCard[] }>({ method: 'GET', path: '/sources' })
   if (asJson) {
-    json(items)
+    printJson(items)
     return
   }
   table(items, [
@@ -49,10 +55,22 @@ const list = async (operator: Operator, asJson: boolean): Promise<void> => {
 const one = async (operator: Operator, id: string, options: SourceOptions): Promise<void> => {
   if (options.pause || options.resume)
     await operator.ask({ method: 'PATCH', path: path(id), json: { paused: options.pause === true } })
+  if (options.set) await operator.ask({ method: 'PATCH', path: path(id), json: { settings: pairs(options.set) } })
+  if (options.enable || options.disable)
+    await operator.ask({ method: 'PATCH', path: path(id), json: { enabled: options.enable === true } })
+  if (options.test) {
+    await showTrial(operator, id, options.json === true)
+    return
+  }
   if (options.run || options.replay) {
     note(options.run ? `running ${id} …` : `replaying the quarantine of ${id} …`)
-    const run = await operator.ask<Run>({ method: 'POST', path: `${path(id)}${options.run ? '/run' : '/quarantine/replay'}` })
-    if (options.json) json(run)
+    const json = options.run && options.since !== undefined ? { since: options.since } : {}
+    const run = await operator.ask<Run>({
+      method: 'POST',
+      path: `${path(id)}${options.run ? '/run' : '/quarantine/replay'}`,
+      json,
+    })
+    if (options.json) printJson(run)
     else showRun(run)
     return
   }
@@ -61,13 +79,40 @@ const one = async (operator: Operator, id: string, options: SourceOptions): Prom
     return
   }
   const card = await operator.ask<SourceCard>({ method: 'GET', path: path(id) })
-  if (options.json) json(card)
+  if (options.json) printJson(card)
   else await showCard(operator, card)
+}
+
+/** `KEY=VALUE`; a value may be read from the environment or a file by reference, so that it does not stand in the shell's history. */
+const pairs = (given: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    given.map(pair => {
+      const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
+      if (key === '')
+        throw new Problem('bad-request', `"${pair}" is not KEY=VALUE.`, {
+          todo: 'Write --set key=VALUE; for secrets, VALUE may be env:NAME or file:/path.',
+        })
+      return [key, value]
+    }),
+  )
+
+const showTrial = async (operator: Operator, id: string, asJson: boolean): Promise<void> => {
+  const trial = await operator.ask<Trial>({ method: 'POST', path: `${path(id)}/try`, json: {} })
+  if (asJson) {
+    printJson(trial)
+    return
+  }
+  line(`${bold(trial.ok ? 'works' : 'does not work')}  ${inert(trial.reason)}`)
+  table(trial.rows, [
+    { title: 'INDICATORS', read: ({ indicators }) => indicators.map(({ type, value }) => `${type} ${value}`).join(', ') },
+    { title: 'REFUSED', read: ({ refused }) => refused ?? '' },
+    { title: 'ROW', read: ({ raw }) => raw },
+  ])
 }
 
 const showQuarantine = async (operator: Operator, id: string, asJson: boolean): Promise<void> => {
   const { items } = await operator.ask<{ items: QuarantinedRow[] }>({ method: 'GET', path: `${path(id)}/quarantine?limit=200` })
-  if (asJson) for (const row of items) json(row)
+  if (asJson) for (const row of items) printJson(row)
   else if (items.length === 0) note('Nothing is in quarantine.')
   else {
     table(items, [
@@ -97,7 +142,11 @@ const showCard = async (operator: Operator, card: SourceCard): Promise<void> => 
   line(
     `${card.provider}, ${card.homepage}; licence ${card.licence}; grade ${card.reliability}, TLP ${card.tlp}; every ${card.everyMinutes} minutes`,
   )
-  for (const [key, value] of Object.entries(card.config)) line(`  ${key} = ${inert(value)}`)
+  for (const { key, label, kind, value, isSet, required } of card.settings) {
+    const shown = kind === 'secret' ? (isSet ? '(set)' : '(not set)') : inert(value)
+    line(`  ${key} = ${shown}${dim(`  ${label}${required ? '' : ', optional'}`)}`)
+  }
+  if (card.needs.length > 0) line(`It rests until it has: ${card.needs.join('; ')}.`)
   line()
   const { items } = await operator.ask<{ items: Run[] }>({ method: 'GET', path: `${path(card.id)}/runs?limit=10` })
   table(items, [
@@ -113,6 +162,6 @@ const showCard = async (operator: Operator, card: SourceCard): Promise<void> => 
 
 /** None can be configured in this version; the list is there for programs that ask. */
 export const runDestinations = async (options: { readonly json?: boolean }): Promise<void> => {
-  if (options.json) json([])
+  if (options.json) printJson([])
   else note('No destinations yet: routing out comes with a later version.')
 }

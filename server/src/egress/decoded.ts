@@ -1,6 +1,6 @@
 /** A body without its compression, never more of it than allowed. */
 import { Readable, type Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import { Problem } from '../problem.ts'
 
 const decompressor = (encoding: string, first: Uint8Array): Transform | null => {
@@ -10,7 +10,8 @@ const decompressor = (encoding: string, first: Uint8Array): Transform | null => 
     case 'x-gzip':
       return createGunzip()
     case 'deflate':
-      return createInflate()
+      // RFC 9110 means zlib's format; some servers send the bare stream.
+      return isZlib(first) ? createInflate() : createInflateRaw()
     case 'br':
       return createBrotliDecompress()
     default:
@@ -18,23 +19,28 @@ const decompressor = (encoding: string, first: Uint8Array): Transform | null => 
   }
 }
 
+/** RFC 1950: method 8, and the first two bytes are a multiple of 31. */
+const isZlib = ([method = 0, flags = 0]: Uint8Array): boolean => (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0
+
+const TODO = 'It is fetched again at the next run; what came in before is kept.'
+
 const cutShort = (cause: unknown): Problem =>
-  new Problem('truncated', 'The transfer ended before the feed was complete.', {
-    todo: 'It is fetched again at the next run; what came in before is kept.',
-    cause,
+  cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_BODY_TIMEOUT'
+    ? new Problem('unreachable', 'The source stopped sending in the middle of the feed.', { todo: TODO, cause })
+    : new Problem('truncated', 'The transfer ended before the feed was complete.', { todo: TODO, cause })
+
+const tooLarge = (maxBytes: number): Problem =>
+  new Problem('too-large', `The feed is larger than ${Math.round(maxBytes / (1 << 20))} MiB.`, {
+    todo: 'Use a smaller export of the same provider.',
   })
 
-/** Chunks of the decoded body. Ends with a Problem 'truncated' when the transfer or the compression breaks off, 'too-large' beyond `maxBytes`. */
+/** Chunks of the decoded body. Ends with a Problem 'truncated' when the transfer or the compression breaks off, 'unreachable' when nothing more comes, 'too-large' beyond `maxBytes`. */
 export async function* decoded(body: Readable, encoding: string, maxBytes: number): AsyncGenerator<Uint8Array> {
   let bytes = 0
   try {
-    for await (const chunk of plain(body, encoding)) {
+    for await (const chunk of plain(body, encoding, maxBytes)) {
       bytes += chunk.length
-      if (bytes > maxBytes) {
-        throw new Problem('too-large', `The feed is larger than ${Math.round(maxBytes / (1 << 20))} MiB.`, {
-          todo: 'Use a smaller export of the same provider.',
-        })
-      }
+      if (bytes > maxBytes) throw tooLarge(maxBytes)
       yield chunk
     }
   } catch (error) {
@@ -44,11 +50,11 @@ export async function* decoded(body: Readable, encoding: string, maxBytes: numbe
   }
 }
 
-async function* plain(body: Readable, encoding: string): AsyncGenerator<Uint8Array> {
+async function* plain(body: Readable, encoding: string, maxBytes: number): AsyncGenerator<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]()
   const first = await chunks.next()
   if (first.done) return
-  const all = rejoined(first.value as Uint8Array, chunks)
+  const all = rejoined(first.value as Uint8Array, chunks, maxBytes)
   const transform = decompressor(encoding, first.value as Uint8Array)
   if (transform === null) yield* all
   else
@@ -57,7 +63,14 @@ async function* plain(body: Readable, encoding: string): AsyncGenerator<Uint8Arr
       .pipe(transform)
 }
 
-async function* rejoined(first: Uint8Array, rest: AsyncIterator<unknown>): AsyncGenerator<Uint8Array> {
+/** Compressed bytes are capped too: a stream of empty blocks never grows. */
+async function* rejoined(first: Uint8Array, rest: AsyncIterator<unknown>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let bytes = first.length
   yield first
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value as Uint8Array
+  for (let next = await rest.next(); !next.done; next = await rest.next()) {
+    const chunk = next.value as Uint8Array
+    bytes += chunk.length
+    if (bytes > maxBytes) throw tooLarge(maxBytes)
+    yield chunk
+  }
 }

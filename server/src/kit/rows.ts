@@ -14,21 +14,48 @@ export interface Validators {
   readonly lastModified?: string
 }
 
-/** The outcome of asking for one URL. */
-export type Fetched =
-  | { readonly unchanged: true }
-  | {
-      readonly unchanged: false
-      readonly validators: Validators
-      /** Decoded body, size-capped; ends with a Problem ('truncated', 'too-large', 'unreachable') if the transfer fails. */
-      readonly body: AsyncIterable<Uint8Array>
-    }
+/** A request. Its headers and its body belong to the host of `url`: they are never sent to another. */
+export interface Ask {
+  readonly url: string
+  readonly method?: 'GET' | 'POST'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Asks for a bearer token first (OAuth 2.0 client credentials, RFC 6749 §4.4); it is kept while it is valid. */
+  readonly token?: TokenAsk
+  /** Waits so long before asking: providers that count requests. */
+  readonly afterMs?: number
+  /** Statuses beside 200 that are an answer of this provider (404 for "not known"). */
+  readonly answers?: readonly number[]
+}
 
-/** One URL or file of a feed. `name` is stable: conditional requests and the manifest of known rows are kept by it. */
+export interface TokenAsk {
+  readonly url: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface Answer {
+  readonly url: string
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Decoded body, size-capped; ends with a Problem ('truncated', 'too-large', 'unreachable') if the transfer fails. */
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+/** The outcome of asking "changed since?". */
+export type Fetched = { readonly unchanged: true } | (Answer & { readonly unchanged: false; readonly validators: Validators })
+
+/** Asks for more of the same part: further pages, listed files. */
+export type Get = (ask: Ask) => Promise<Answer>
+
+/** One list of a source. `name` is stable: conditional requests and the memory of known rows are kept by it. */
 export interface Part<T> {
   readonly name: string
-  readonly url: string
-  readonly format: Format<T>
+  readonly ask: Ask
+  readonly read: (answer: Answer, get: Get) => AsyncIterable<readonly RawRow<T>[]>
+  /** Only what is new since the cursor is asked for: what does not come is not gone. */
+  readonly incremental: boolean
 }
 
 /** Where a part is: `name` is the configuration key that holds its address. */
@@ -37,19 +64,34 @@ export interface Address {
   readonly url: string
 }
 
+/** How a part is asked for, beside its address. */
+export interface AskOptions extends Omit<Ask, 'url'> {
+  /** Added to the address; undefined values are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  /** Sent as a JSON body. */
+  readonly json?: unknown
+  /** Sent as a form. */
+  readonly form?: Readonly<Record<string, string>>
+  readonly incremental?: boolean
+}
+
 /** Declares parts; the runtime opens them. */
 export interface Fetcher {
   /** One row a line; comments and blank lines dropped. */
-  lines(at: Address, options?: LinesOptions): Part<string>
+  lines(at: Address, options?: LinesOptions & AskOptions): Part<string>
   /** RFC 4180 and what providers make of it; fields by header name, in lower case. */
-  csv(at: Address, options?: CsvOptions): Part<Readonly<Record<string, string>>>
-  /** A JSON document: the list at `path` (dotted; default the top), or the values of an object (`entries: 'values'`; lists among them are flattened). */
-  json(at: Address, options?: JsonOptions): Part<unknown>
+  csv(at: Address, options?: CsvOptions & AskOptions): Part<Readonly<Record<string, string>>>
+  /** A JSON document: the list at `path` (dotted; default the top), or the values of an object (`entries: 'values'`; lists among them are flattened), or what `items` makes of it. */
+  json(at: Address, options?: JsonOptions & AskOptions): Part<unknown>
   /** One JSON value a line. */
-  jsonLines(at: Address): Part<unknown>
+  jsonLines(at: Address, options?: AskOptions): Part<unknown>
   /** The objects of a STIX 2.x bundle. */
-  stix(at: Address): Part<unknown>
+  stix(at: Address, options?: AskOptions): Part<unknown>
+  /** A protocol of its own: `walk` reads the first answer and asks for what else there is; each item becomes a row. */
+  walk(at: Address, walk: Walk, options?: AskOptions): Part<unknown>
 }
+
+export type Walk = (answer: Answer, get: Get) => AsyncIterable<readonly unknown[]>
 
 export interface LinesOptions {
   /** Prefixes that start a comment, anywhere in a line after white space. Default `#` and `;`. */
@@ -69,4 +111,17 @@ export interface CsvOptions {
 export interface JsonOptions {
   readonly path?: string
   readonly entries?: 'array' | 'values'
+  /** Rows of a document whose rows need more of it than themselves. */
+  readonly items?: (document: unknown) => readonly unknown[]
+  /** The next page: a request, an address (absolute or relative; on the same host), or null at the end. */
+  readonly next?: (page: Page) => Ask | string | null
+}
+
+/** A page that was read. */
+export interface Page {
+  readonly document: unknown
+  readonly headers: Readonly<Record<string, string>>
+  readonly ask: Ask
+  /** Rows on it. */
+  readonly rows: number
 }

@@ -2,6 +2,7 @@
 import type { IndicatorType, Reliability, Statement, Tlp } from '@keysguard/model'
 import type { z } from 'zod'
 import type { Address, Fetcher, Part } from './rows.ts'
+import { type Setting, type Settings, settingsOf } from './settings.ts'
 
 /** An indicator as the source wrote it (refanged and canonicalised later) and what the source says of it. */
 export interface Observed {
@@ -19,9 +20,21 @@ export interface Refused {
 /** `null` skips a row that is no intelligence (metadata, a trailer): it is not counted. */
 export type Parsed = Observed | readonly Observed[] | Refused | null
 
-export type Config = Readonly<Record<string, string>>
+/** What `collect` has at hand. */
+export interface Collecting<Key extends string> {
+  readonly fetch: Fetcher
+  /** Where a part is: the value of an address setting. */
+  readonly at: (key: Key) => Address
+  /** The value of a setting; empty when an optional one is not set. */
+  readonly setting: (key: Key) => string
+  /** How far a part was read in its last whole run, or where a back-fill begins; null the first time. Overlap with it: clocks differ. */
+  readonly since: (part: string) => string | null
+  readonly now: number
+}
 
-export interface SourceDeclaration<T, C extends Config> {
+export type DeclaredConfig = Readonly<Record<string, string | Setting>>
+
+export interface SourceDeclaration<T, C extends DeclaredConfig> {
   /** Lower-case, stable for ever: it names the source in the store, the API and the configuration. */
   readonly id: string
   readonly name: string
@@ -33,8 +46,6 @@ export interface SourceDeclaration<T, C extends Config> {
   readonly reliability: Reliability
   readonly tlp: Tlp
   readonly everyMinutes: number
-  /** Names of credentials it cannot run without. */
-  readonly needs: readonly string[]
   /** `full-set`: the feed is the whole list each time, so absence means withdrawn. `append`: absence means nothing. */
   readonly presence: 'full-set' | 'append'
   /** Whether being listed (again) is evidence of activity, or only its dates are. A list that never forgets says nothing about now. */
@@ -43,14 +54,17 @@ export interface SourceDeclaration<T, C extends Config> {
   readonly derivedFrom: readonly string[]
   /** Whether zero rows can be right (a block list of a botnet that is gone). */
   readonly mayBeEmpty: boolean
-  /** Defaults; each value can be overridden in the configuration. Keys that hold an address end in `url` or are named so. */
+  /** What can be set; a bare text is the default of an address. A source with a required secret rests until it has one. */
   readonly config: C
+  /** For incremental parts: where in a row (dotted) the value is that says how far the part was read; the largest as text counts. */
+  readonly cursor?: string
+  /** Whether it runs without being asked to. Not where the terms restrict who may use it, or the volume is unusual. */
+  readonly onByDefault: boolean
+  /** Larger bodies (decoded) are cut. */
+  readonly largestMb: number
   /** Raised when `parse` changes meaning: known rows are then read again. */
   readonly version: number
-  readonly collect: (context: {
-    readonly fetch: Fetcher
-    readonly at: (key: keyof C & string) => Address
-  }) => Part<unknown> | readonly Part<unknown>[]
+  readonly collect: (context: Collecting<keyof C & string>) => Part<unknown> | readonly Part<unknown>[]
   /** Checked against each decoded row before `parse`; rows that do not fit are quarantined, and when most do not the run ends as schema drift. */
   readonly row: z.ZodType<T>
   readonly parse: (row: T, context: { readonly part: string }) => Parsed
@@ -59,16 +73,18 @@ export interface SourceDeclaration<T, C extends Config> {
 }
 
 /** A declared source with its row type closed over: what the registry and the runtime hold. */
-export type Source = SourceDeclaration<unknown, Config>
+export type Source = SourceDeclaration<unknown, Settings>
 
-type Optional = 'needs' | 'derivedFrom' | 'mayBeEmpty' | 'version'
+type Optional = 'derivedFrom' | 'mayBeEmpty' | 'version' | 'onByDefault' | 'largestMb'
+
+const LARGEST_MB = 255
 
 /** Declares a source. */
-export const source = <T, C extends Config>(
+export const source = <T, const C extends DeclaredConfig>(
   declaration: Omit<SourceDeclaration<T, C>, Optional> & Partial<Pick<SourceDeclaration<T, C>, Optional>>,
 ): Source => {
-  const complete: SourceDeclaration<T, C> = { needs: [], derivedFrom: [], mayBeEmpty: false, version: 1, ...declaration }
-  return complete as unknown as Source
+  const complete = { derivedFrom: [], mayBeEmpty: false, version: 1, onByDefault: true, largestMb: LARGEST_MB, ...declaration }
+  return { ...complete, config: settingsOf(declaration.config) } as unknown as Source
 }
 
 /** What a source says about one indicator. */

@@ -1,6 +1,7 @@
 /** Streams one part of a feed into the store: rows that are known cost a look-up, the others are read and written in batches. */
 import { setImmediate } from 'node:timers/promises'
-import type { Part, RawRow } from '../kit/rows.ts'
+import { at } from '../kit/path.ts'
+import type { Answer, Get, Part, RawRow } from '../kit/rows.ts'
 import type { Judged } from '../store/judged.ts'
 import type { Entry, KnownRows } from '../store/known-rows.ts'
 import { KEPT_REFUSALS_PER_RUN, type Refusal } from '../store/quarantine.ts'
@@ -17,7 +18,8 @@ const LONGEST_BREATH_MS = 8
 
 interface OpenPart {
   readonly part: Part<unknown>
-  readonly body: AsyncIterable<Uint8Array>
+  readonly answer: Answer
+  readonly get: Get
   readonly known: KnownRows
 }
 
@@ -27,14 +29,14 @@ interface Pending {
   refusals: Refusal[]
 }
 
-/** Batches are written while the next is read; of those that are read, no more than one waits. */
+/** Batches are written while the next is read; of those that are read, no more than one waits. Returns how far the part was read, by the source's cursor. */
 export const collectPart = async (
   knowing: Knowing,
   order: RunOrder,
   run: BatchRun,
   open: OpenPart,
   tally: Tally,
-): Promise<void> => {
+): Promise<string | null> => {
   let pending: Pending = { judged: [], entries: [], refusals: [] }
   const writing = new Writing(knowing, result => note(order, run, tally, result))
   const flush = async (): Promise<void> => {
@@ -44,11 +46,15 @@ export const collectPart = async (
   }
   const context: JudgeContext = { now: run.at, sample: run.sample, dates: order.source.dates }
   const digest: RowDigest = { low: 0, high: 0 }
+  const { answer, part } = open
+  const get: Get = async ask => withMeasure(await open.get(ask), tally)
+  let cursor: string | null = null
   let breath = performance.now()
   try {
-    for await (const batch of open.part.format(measured(open.body, tally))) {
+    for await (const batch of part.read(withMeasure(answer, tally), get)) {
       for (const row of batch) {
         tally.rows += 1
+        if (part.incremental && order.source.cursor !== undefined) cursor = further(cursor, row, order.source.cursor)
         digestRow(row.raw, digest)
         if (skip(open.known, digest, tally)) continue
         take(order, open, row, digest, context, pending, tally)
@@ -64,6 +70,20 @@ export const collectPart = async (
     await flush()
     await writing.end()
   }
+  return cursor
+}
+
+/** The larger of a cursor and the one in a row, compared as text; a row that cannot be read has none. */
+const further = (cursor: string | null, row: RawRow<unknown>, path: string): string | null => {
+  let value: unknown
+  try {
+    value = at(row.decode(), path)
+  } catch {
+    return cursor
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') return cursor
+  const text = String(value)
+  return cursor === null || text > cursor ? text : cursor
 }
 
 /** Whether the row needs nothing more. */
@@ -129,6 +149,8 @@ const note = (order: RunOrder, run: BatchRun, tally: Tally, result: BatchResult)
     top: result.top.map(({ key, type, value, severity, threat }) => ({ id: key, type, value, severity, threat })),
   })
 }
+
+const withMeasure = (answer: Answer, tally: Tally): Answer => ({ ...answer, body: measured(answer.body, tally) })
 
 async function* measured(body: AsyncIterable<Uint8Array>, tally: Tally): AsyncGenerator<Uint8Array> {
   for await (const chunk of body) {

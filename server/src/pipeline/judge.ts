@@ -2,6 +2,7 @@
 import type { Statement } from '@keysguard/model'
 import { canonicalise, keyOf } from '../indicators/index.ts'
 import { falsePositiveOf } from '../intelligence/false-positives.ts'
+import { actorName, malwareName } from '../intelligence/names/names.ts'
 import type { Observed } from '../kit/source.ts'
 import type { Judged } from '../store/judged.ts'
 
@@ -30,9 +31,7 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
   const { indicator } = canonical
   const benign = falsePositiveOf(indicator, { sample: context.sample })
   if (benign?.action === 'refuse') return refusal('never-an-indicator', benign.reason)
-  const statement = lowerTags(
-    raw.includes('\u0000') || raw.includes('\\u0000') ? withoutNul(observed.statement) : observed.statement,
-  )
+  const statement = usual(raw.includes('\u0000') || raw.includes('\\u0000') ? withoutNul(observed.statement) : observed.statement)
   const firstSeen = statement.firstSeen === undefined ? context.now : Date.parse(statement.firstSeen)
   const lastSeen =
     statement.lastSeen === undefined
@@ -66,9 +65,16 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
 const withoutNul = (statement: Statement): Statement =>
   JSON.parse(JSON.stringify(statement).replaceAll('\\u0000', '\u2400')) as Statement
 
-/** Tags are compared in lower case. */
-const lowerTags = (statement: Statement): Statement => {
-  const { tags } = statement
-  if (tags === undefined || tags.every(tag => tag === tag.toLowerCase())) return statement
-  return { ...statement, tags: [...new Set(tags.map(tag => tag.toLowerCase()))] }
+/** In the words used here: tags in lower case, one name for a family and an actor. */
+const usual = (statement: Statement): Statement => {
+  const { tags, malware, actors } = statement
+  const family = malware === undefined ? undefined : malwareName(malware)
+  if (family === malware && actors === undefined && (tags === undefined || tags.every(tag => tag === tag.toLowerCase())))
+    return statement
+  return {
+    ...statement,
+    ...(family === undefined ? {} : { malware: family }),
+    ...(actors === undefined ? {} : { actors: [...new Set(actors.map(actorName))] }),
+    ...(tags === undefined ? {} : { tags: [...new Set(tags.map(tag => tag.toLowerCase()))] }),
+  }
 }

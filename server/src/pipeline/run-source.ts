@@ -1,6 +1,6 @@
 /** One run of a source, from asking for its parts to the closed ledger. */
 import type { LiveEvent, Run } from '@keysguard/model'
-import type { Fetched, Part, Validators } from '../kit/rows.ts'
+import type { Answer, Ask, Fetched, Part, Validators } from '../kit/rows.ts'
 import type { Source } from '../kit/source.ts'
 import { asProblem, outcomeOf, type Problem } from '../problem.ts'
 import { appendLog, type FeedPart, readFeedPart, rewriteLog, saveFeedPart } from '../store/feed-parts.ts'
@@ -21,7 +21,8 @@ const DEADLINE_MS = 30 * 60_000
 /** How often being listed is taken as fresh evidence of activity: rewriting a list costs a write per row. */
 const RENEW_EVERY_MS = 24 * 3_600_000
 
-export type Open = (part: Part<unknown>, validators: Validators | null, signal: AbortSignal) => Promise<Fetched>
+/** Asks for a part, or for more of it. */
+export type Open = (ask: Ask, validators: Validators | null, signal: AbortSignal) => Promise<Fetched>
 
 export interface RunOrder {
   readonly source: Source
@@ -38,6 +39,7 @@ interface CollectedPart {
   readonly part: Part<unknown>
   readonly state: FeedPart
   readonly validators: Validators
+  readonly cursor: string | null
 }
 
 /** Runs to the end and never throws for what the feed does: that is an outcome. */
@@ -89,18 +91,26 @@ const collect = async (knowing: Knowing, order: RunOrder, run: BatchRun, tally: 
   const collected: CollectedPart[] = []
   for (const part of order.parts) {
     const state = await readFeedPart(knowing.database, stored.num, part.name, source.version)
-    const fetched = await order.open(part, state.validators, signal)
+    const fetched = await order.open(part.ask, state.validators, signal)
     tally.parts += 1
     if (fetched.unchanged) continue
     tally.changedParts += 1
-    tally.knownBefore += state.known.size
-    await collectPart(knowing, order, run, { part, body: fetched.body, known: state.known }, tally)
-    collected.push({ part, state, validators: fetched.validators })
+    if (part.incremental) tally.incrementalParts += 1
+    else tally.knownBefore += state.known.size
+    const get = async (ask: Ask): Promise<Answer> => {
+      signal.throwIfAborted()
+      const more = await order.open(ask, null, signal)
+      if (more.unchanged) throw new Error('an answer to a plain request cannot be "unchanged"')
+      return more
+    }
+    const cursor = await collectPart(knowing, order, run, { part, answer: fetched, get, known: state.known }, tally)
+    collected.push({ part, state, validators: fetched.validators, cursor })
   }
   const suspicion = tally.suspicion(source, order.failuresBefore)
   if (suspicion) return suspicion
-  if (!tally.absenceCounts) return tally.verdict()
-  for (const part of collected) await settlePart(knowing, order, run, part, tally)
+  for (const part of collected) {
+    if (tally.absenceCounts || part.part.incremental) await settlePart(knowing, order, run, part, tally)
+  }
   return tally.verdict()
 }
 
@@ -109,11 +119,11 @@ const settlePart = async (
   knowing: Knowing,
   { source, stored }: RunOrder,
   run: BatchRun,
-  { part, state, validators }: CollectedPart,
+  { part, state, validators, cursor }: CollectedPart,
   tally: Tally,
 ) => {
   const { entries, keys } = state.known.vanished()
-  if (source.presence === 'full-set') {
+  if (source.presence === 'full-set' && !part.incremental) {
     tally.counts.withdrawn += await withdraw(knowing, stored, keys, run)
   }
   const renewing =
@@ -125,5 +135,12 @@ const settlePart = async (
   if (entries.length > 0) await appendLog(knowing.database, stored.num, part.name, encodeEntries(entries))
   if (state.known.wasteful) await rewriteLog(knowing.database, stored.num, part.name, state.known)
   const renewedAt = renewing || state.renewedAt === null ? run.at : state.renewedAt
-  await saveFeedPart(knowing.database, stored.num, part.name, { version: source.version, validators, renewedAt })
+  await saveFeedPart(knowing.database, stored.num, part.name, {
+    version: source.version,
+    validators,
+    renewedAt,
+    cursor: furthest(state.cursor, cursor),
+  })
 }
+
+const furthest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a)

@@ -28,6 +28,8 @@ export class Tally {
   /** Parts that were fetched, and that had changed. */
   parts = 0
   changedParts = 0
+  /** Those of the changed parts that were asked only for what is new: few rows, or none, are nothing suspicious. */
+  incrementalParts = 0
   /** Rows that were known of the changed parts before this run. */
   knownBefore = 0
   /** Rows of the changed parts. */
@@ -41,7 +43,8 @@ export class Tally {
   /** Whether the rows as a whole look wrong, so that absence from this run means nothing. */
   suspicion(source: Source, failuresBefore: number): Verdict | null {
     if (this.changedParts === 0) return null
-    if (this.rows === 0 && !source.mayBeEmpty) {
+    const whole = this.changedParts > this.incrementalParts
+    if (whole && this.rows === 0 && !source.mayBeEmpty) {
       return {
         outcome: 'empty-suspect',
         reason:
@@ -55,7 +58,7 @@ export class Tally {
         reason: `${unreadable} of ${this.rows} rows are not in the format expected; the provider may have changed it. What was known is kept; the rows are in quarantine.`,
       }
     }
-    const shrunk = this.knownBefore >= SMALL_FEED_ROWS && this.rows < this.knownBefore * SHRUNK_TO
+    const shrunk = whole && this.knownBefore >= SMALL_FEED_ROWS && this.rows < this.knownBefore * SHRUNK_TO
     if (shrunk && failuresBefore < CONFIRMATIONS) {
       return {
         outcome: 'shrunk-suspect',
@@ -73,6 +76,8 @@ export class Tally {
   /** The end of a run in which nothing was suspicious. */
   verdict(): Verdict {
     const { counts } = this
+    if (this.changedParts > 0 && this.rows === 0 && this.incrementalParts === this.changedParts)
+      return { outcome: 'unchanged', reason: 'Nothing is new since the last run.' }
     if (this.changedParts === 0 && this.parts > 0)
       return { outcome: 'unchanged', reason: 'The source says nothing has changed since the last run.' }
     if (counts.rejected > 0) {

@@ -1,16 +1,19 @@
-/** Serves the sample day on this machine as the providers would: content types, validators, compression, and on demand their faults. */
+/** Serves the sample day on this machine as the providers would: content types, validators, compression, keys and pages, and on demand their faults. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import type { Values } from '../kit/settings.ts'
 import { sources } from '../sources/index.ts'
 import { type Fault, serveFault } from './faults.ts'
-import { sampleFeed } from './sample-day.ts'
+import type { ReplayAnswer } from './provider.ts'
+import { protocols } from './providers/index.ts'
+import { type Player, play, playerAt, replayValues, type Stage } from './replay.ts'
 
 export interface Replay {
   readonly url: string
-  /** Configuration of every source that points it here. */
-  readonly config: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Settings of every source that point it here. */
+  readonly config: Readonly<Record<string, Values>>
   /** What a source's server does wrong from now on; null for nothing. */
   fault(source: string, fault: Fault | null): void
   close(): Promise<void>
@@ -20,44 +23,31 @@ export interface ReplayOptions {
   readonly port?: number
   /** The day the sample is moved to. */
   readonly now?: number
+  readonly players?: readonly Player[]
 }
 
-interface Resource {
-  readonly source: string
-  readonly body: Buffer
-  readonly etag: string
-}
+const LARGEST_BODY = 1 << 20
 
-export const startReplay = async ({ port = 0, now = Date.now() }: ReplayOptions = {}): Promise<Replay> => {
-  const resources = new Map<string, Resource>()
-  for (const { id, samples } of sources) {
-    for (const [key, file] of Object.entries(samples)) {
-      const body = sampleFeed(id, file, now)
-      resources.set(`/${id}/${key}/${file}`, {
-        source: id,
-        body,
-        etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`,
-      })
-    }
-  }
+export const startReplay = async ({ port = 0, now = Date.now(), players = sources }: ReplayOptions = {}): Promise<Replay> => {
   const faults = new Map<string, Fault>()
-  const server = createServer((request, response) => {
-    const resource = resources.get(request.url ?? '')
-    const fault = resource && faults.get(resource.source)
-    if (!resource) response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such feed.\n')
-    else if (fault) serveFault(fault, resource.body, request, response)
-    else serveFeed(resource, new Date(now), request, response)
+  const server = createServer(async (request, response) => {
+    const stage: Stage = { players, protocols, origin: `http://${request.headers.host}`, now }
+    const player = playerAt(stage, request.url ?? '/')
+    const fault = player && faults.get(player.id)
+    const answered = play(stage, {
+      method: request.method ?? 'GET',
+      url: request.url ?? '/',
+      headers: single(request),
+      body: await bodyOf(request),
+    })
+    if (fault && answered.status !== 404) serveFault(fault, answered.body, request, response)
+    else serve(answered, new Date(now), request, response)
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
-    config: Object.fromEntries(
-      sources.map(({ id, samples }) => [
-        id,
-        Object.fromEntries(Object.entries(samples).map(([key, file]) => [key, `${url}/${id}/${key}/${file}`])),
-      ]),
-    ),
+    config: Object.fromEntries(players.map(player => [player.id, replayValues(player, url)])),
     fault: (source, fault) => {
       if (fault === null) faults.delete(source)
       else faults.set(source, fault)
@@ -70,22 +60,43 @@ export const startReplay = async ({ port = 0, now = Date.now() }: ReplayOptions 
   }
 }
 
+const single = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]))
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += (chunk as Buffer).length
+    if (bytes > LARGEST_BODY) break
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 const typeOf = (path: string): string =>
   path.endsWith('.json') ? 'application/json' : path.endsWith('.csv') ? 'text/csv' : 'text/plain; charset=utf-8'
 
-const serveFeed = ({ body, etag }: Resource, changed: Date, request: IncomingMessage, response: ServerResponse): void => {
-  if (request.headers['if-none-match'] === etag) {
+const serve = (
+  { status, headers = {}, body }: ReplayAnswer,
+  changed: Date,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
+  const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`
+  const validated = status === 200 && request.method !== 'POST'
+  if (validated && request.headers['if-none-match'] === etag) {
     response.writeHead(304, { etag }).end()
     return
   }
-  const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  const zipped = body.length > 0 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
   const sent = zipped ? gzipSync(body) : body
-  response.writeHead(200, {
-    'content-type': typeOf(request.url ?? ''),
+  response.writeHead(status, {
+    'content-type': typeOf(new URL(request.url ?? '/', 'http://replay').pathname),
     'content-length': sent.length,
-    etag,
-    'last-modified': changed.toUTCString(),
+    ...(validated ? { etag, 'last-modified': changed.toUTCString() } : {}),
     ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    ...headers,
   })
   response.end(request.method === 'HEAD' ? undefined : sent)
 }

@@ -15,27 +15,31 @@ import { listQuarantine } from '../store/quarantine.ts'
 import { removeSample } from '../store/remove-sample.ts'
 import { listRuns, recentRuns } from '../store/runs.ts'
 import { search } from '../store/search.ts'
-import { type SourceState, setPaused, sourceStates } from '../store/sources.ts'
+import { type SourceState, setDue, setEnabled, setPaused, sourceStates } from '../store/sources.ts'
 import { readSummaries } from '../store/summaries.ts'
 import type { Knowing } from '../store/write-rows.ts'
-import type { SourceRunner } from './source-runner.ts'
+import { isEnabled, type SourceRunner } from './source-runner.ts'
+import type { UnitSettings } from './unit-settings.ts'
 
 const RECENT_RUNS = 30
 /** A source is stale when its last success is older than this many of its intervals. */
 const STALE_INTERVALS = 3
 const MINUTE_MS = 60_000
+/** Not expected to run. */
+const RESTING: readonly SourceHealth[] = ['paused', 'off', 'needs-key']
 
 export interface KnowledgeBaseOptions {
   readonly knowing: Knowing
   readonly runner: SourceRunner
+  readonly settings: UnitSettings
   readonly events: Events
   readonly now: () => number
   readonly version: string
 }
 
-export const createKnowledge = ({ knowing, runner, events, now, version }: KnowledgeBaseOptions): Knowledge => {
+export const createKnowledge = ({ knowing, runner, settings, events, now, version }: KnowledgeBaseOptions): Knowledge => {
   const { database, dictionary } = knowing
-  const sources = (at: number): Promise<SourceCard[]> => readCards(knowing, runner, at)
+  const sources = (at: number): Promise<SourceCard[]> => readCards(knowing, runner, settings, at)
   return {
     search: (query, request) => search(knowing, query, request),
     summaries: (keys, at) => readSummaries(database, dictionary, keys, at),
@@ -50,7 +54,16 @@ export const createKnowledge = ({ knowing, runner, events, now, version }: Knowl
       runner.source(id)
       await setPaused(database, id, paused)
     },
-    runSource: id => runner.run(id, 'manual'),
+    setEnabled: async (id, enabled) => {
+      runner.source(id)
+      await setEnabled(database, id, enabled)
+    },
+    setSettings: async (id, values) => {
+      await settings.set(runner.source(id), values)
+      await setDue(database, id)
+    },
+    trySource: (id, values) => runner.try(runner.source(id), values),
+    runSource: (id, since) => runner.run(id, 'manual', since),
     replayQuarantine: async id => {
       const state = (await sourceStates(database)).find(entry => entry.id === id)
       const source = state && !runner.registry.some(known => known.id === id) ? uploaded(state) : runner.source(id)
@@ -73,7 +86,7 @@ export const createKnowledge = ({ knowing, runner, events, now, version }: Knowl
         ...overview,
         sources: cards,
         sourcesHealthy: cards.filter(({ health }) => health === 'healthy' || health === 'running').length,
-        sourcesTotal: cards.filter(({ paused }) => !paused).length,
+        sourcesTotal: cards.filter(({ health }) => !RESTING.includes(health)).length,
         quarantined: cards.reduce((sum, { quarantined }) => sum + quarantined, 0),
         version,
         store: database.description,
@@ -92,7 +105,12 @@ const ingest = async (runner: SourceRunner, upload: Upload): Promise<Run> => {
     yield head
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
   }
-  return runner.runWith(source, [part], async () => ({ unchanged: false, validators: {}, body: body() }), 'upload')
+  return runner.runWith(
+    source,
+    [part],
+    async ({ url }) => ({ unchanged: false, url, status: 200, headers: {}, validators: {}, body: body() }),
+    'upload',
+  )
 }
 
 /** The source of an earlier upload: its rows are read as they stand. */
@@ -101,7 +119,7 @@ const uploaded = ({ id, name }: SourceState): Source => ({
   id,
 })
 
-const readCards = async (knowing: Knowing, runner: SourceRunner, at: number): Promise<SourceCard[]> => {
+const readCards = async (knowing: Knowing, runner: SourceRunner, settings: UnitSettings, at: number): Promise<SourceCard[]> => {
   const { database, dictionary } = knowing
   const [states, recent, cells, held] = await Promise.all([
     sourceStates(database),
@@ -126,10 +144,18 @@ const readCards = async (knowing: Knowing, runner: SourceRunner, at: number): Pr
       reliability: source.reliability,
       tlp: source.tlp,
       everyMinutes: source.everyMinutes,
-      needs: [...source.needs],
+      needs: settings.missing(source),
+      enabled: isEnabled(source, state),
+      own: false,
       derivedFrom: [...source.derivedFrom],
-      config: { ...runner.configOf(source) },
-      health: healthOf(source, state, real, runner.isRunning(source.id), at),
+      settings: settings.cards(source),
+      health: healthOf(
+        source,
+        state,
+        real,
+        { running: runner.isRunning(source.id), complete: settings.missing(source).length === 0 },
+        at,
+      ),
       paused: state?.paused ?? false,
       sample,
       nextRunAt: state?.nextRunAt == null || source.everyMinutes === 0 ? null : new Date(state.nextRunAt).toISOString(),
@@ -158,11 +184,13 @@ const healthOf = (
   source: Source,
   state: SourceState | undefined,
   last: Run | null,
-  running: boolean,
+  { running, complete }: { readonly running: boolean; readonly complete: boolean },
   at: number,
 ): SourceHealth => {
   if (state?.paused) return 'paused'
   if (running) return 'running'
+  if (source.everyMinutes > 0 && !isEnabled(source, state)) return 'off'
+  if (!complete) return 'needs-key'
   if (last === null || last.outcome === null) return 'waiting'
   if (!isHealthy(last.outcome)) return 'failing'
   const limitMs = STALE_INTERVALS * source.everyMinutes * MINUTE_MS

@@ -1,20 +1,28 @@
 /** Plays the sample day into the store, marked as sample on every row. */
-import { sampleFeed } from '../replay/sample-day.ts'
+import { protocols } from '../replay/providers/index.ts'
+import { play, replayValues } from '../replay/replay.ts'
 import type { SourceRunner } from './source-runner.ts'
 
+/** Nothing is fetched: the providers are played in this process. */
+const ORIGIN = 'http://replay.invalid'
+
+/** Only sources that anybody has at once: what needs a key shows nothing before there is one. */
 export const playSampleDay = async (runner: SourceRunner, now: number): Promise<void> => {
-  for (const source of runner.registry) {
-    const files = Object.entries(source.samples)
-    if (files.length === 0) continue
-    const file = new Map(files)
+  const players = runner.registry.filter(
+    ({ samples, onByDefault, config }) =>
+      onByDefault &&
+      Object.keys(samples).length > 0 &&
+      !Object.values(config).some(({ kind, required }) => kind === 'secret' && required),
+  )
+  const stage = { players, protocols, origin: ORIGIN, now }
+  for (const source of players) {
     await runner.runWith(
       source,
-      runner.partsOf(source),
-      async part => ({
-        unchanged: false,
-        validators: {},
-        body: once(sampleFeed(source.id, file.get(part.name) ?? '', now)),
-      }),
+      runner.partsOf(source, null, replayValues(source, ORIGIN)),
+      async ({ url, method = 'GET', headers = {}, body = '' }) => {
+        const played = play(stage, { url, method, headers, body })
+        return { ...played, url, unchanged: false, validators: {}, headers: played.headers ?? {}, body: once(played.body) }
+      },
       'sample',
     )
   }

@@ -1,21 +1,24 @@
 /** Which sources there are in this process, and their runs: one at a time each, side by side among them. */
-import type { LiveEvent, Run } from '@keysguard/model'
+import type { LiveEvent, Run, Trial } from '@keysguard/model'
 import type { Egress } from '../egress.ts'
 import type { Fetcher, Part } from '../kit/rows.ts'
-import type { Config, Source } from '../kit/source.ts'
+import { missingSettings, type Values } from '../kit/settings.ts'
+import type { Source } from '../kit/source.ts'
 import { type Open, runSource } from '../pipeline/run-source.ts'
+import { trySource } from '../pipeline/try-source.ts'
 import { Problem } from '../problem.ts'
-import { type Registered, registerSources, sourceStates } from '../store/sources.ts'
+import { readCursors } from '../store/feed-parts.ts'
+import { type Registered, registerSources, type SourceState, sourceStates } from '../store/sources.ts'
 import type { StoredSource } from '../store/standing.ts'
 import type { Knowing } from '../store/write-rows.ts'
+import type { UnitSettings } from './unit-settings.ts'
 
 export interface SourceRunnerOptions {
   readonly knowing: Knowing
   readonly egress: Egress
   readonly fetcher: Fetcher
   readonly registry: readonly Source[]
-  /** Configured values by source id, over the declared defaults. */
-  readonly overrides: Readonly<Record<string, Config>>
+  readonly settings: UnitSettings
   readonly publish: (event: LiveEvent) => void
   readonly now: () => number
 }
@@ -39,16 +42,31 @@ const lineageOf = (source: Source, registry: readonly Source[]): readonly string
   return [...lineage]
 }
 
+/** Whether a source runs on its schedule: switched on, not paused, and with all it needs. */
+export const isEnabled = (source: Source, state: SourceState | undefined): boolean => state?.enabled ?? source.onByDefault
+
 export class SourceRunner {
   readonly #options: SourceRunnerOptions
   readonly #running = new Set<string>()
+  readonly #registry: Map<string, Source>
 
   constructor(options: SourceRunnerOptions) {
     this.#options = options
+    this.#registry = new Map(options.registry.map(source => [source.id, source]))
   }
 
   get registry(): readonly Source[] {
-    return this.#options.registry
+    return [...this.#registry.values()]
+  }
+
+  /** Takes in a source that a person declared, or a new version of it. */
+  declare(source: Source): void {
+    this.#registry.set(source.id, source)
+  }
+
+  /** Forgets a source; what it said is kept. */
+  retire(id: string): void {
+    this.#registry.delete(id)
   }
 
   isRunning(id: string): boolean {
@@ -60,30 +78,66 @@ export class SourceRunner {
   }
 
   source(id: string): Source {
-    const found = this.#options.registry.find(source => source.id === id)
+    const found = this.#registry.get(id)
     if (!found)
       throw new Problem('not-found', `There is no source called ${id}.`, { todo: 'List them with `keysguard sources`.' })
     return found
   }
 
-  /** Declared defaults with what the configuration says. */
-  configOf(source: Source): Config {
-    return { ...source.config, ...this.#options.overrides[source.id] }
+  /** Ids of sources that are due, the longest due first. */
+  async due(): Promise<string[]> {
+    const at = this.#options.now()
+    return (await sourceStates(this.#options.knowing.database))
+      .filter(state => {
+        const source = this.#registry.get(state.id)
+        if (!source || source.everyMinutes === 0 || state.paused || (state.nextRunAt ?? 0) > at) return false
+        return isEnabled(source, state) && this.#options.settings.missing(source).length === 0
+      })
+      .sort((a, b) => (a.nextRunAt ?? 0) - (b.nextRunAt ?? 0))
+      .map(({ id }) => id)
   }
 
-  /** The parts of a source at its configured addresses. */
-  partsOf(source: Source): readonly Part<unknown>[] {
-    const values = this.configOf(source)
-    const collected = source.collect({ fetch: this.#options.fetcher, at: key => ({ name: key, url: values[key] ?? '' }) })
+  /** The parts of a source at its configured addresses; `since` tells how far each was read. */
+  partsOf(source: Source, since: ReadonlyMap<string, string> | string | null = null, values?: Values): readonly Part<unknown>[] {
+    const given = values ?? this.#options.settings.values(source)
+    const collected = source.collect({
+      fetch: this.#options.fetcher,
+      at: key => ({ name: key, url: given[key] ?? '' }),
+      setting: key => given[key] ?? '',
+      since: part => (since === null || typeof since === 'string' ? since : (since.get(part) ?? null)),
+      now: this.#options.now(),
+    })
     return 'name' in collected ? [collected] : collected
   }
 
-  /** Runs a registered source now. */
-  run(id: string, trigger: Run['trigger']): Promise<Run> {
+  /** Runs a registered source now; `since` (ISO 8601) reads it again from there. Throws 'conflict' when it lacks something. */
+  async run(id: string, trigger: Run['trigger'], since?: string): Promise<Run> {
     const source = this.source(id)
-    const open: Open = (part, validators, signal) =>
-      this.#options.egress.fetch({ url: part.url, signal, ...(validators ? { validators } : {}) })
-    return this.runWith(source, this.partsOf(source), open, trigger)
+    const missing = this.#options.settings.missing(source)
+    if (missing.length > 0)
+      throw new Problem('conflict', `${source.name} needs: ${missing.join('; ')}.`, {
+        todo: "Set it on the source's page, with `keysguard sources ID --set KEY=VALUE`, or in the configuration.",
+      })
+    const stored = await this.#stored(source)
+    const cursors = since ?? (await readCursors(this.#options.knowing.database, stored.num, source.version))
+    return this.runWith(source, this.partsOf(source, cursors), this.#open(source), trigger)
+  }
+
+  /** Asks a source with values that are not saved yet, and reads its first rows. Stores nothing. */
+  async try(source: Source, given: Values): Promise<Trial> {
+    const values = {
+      ...this.#options.settings.values(source),
+      ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
+    }
+    const missing = missingSettings(source.config, values)
+    if (missing.length > 0)
+      throw new Problem('bad-request', `${source.name} needs: ${missing.join('; ')}.`, { todo: 'Fill it in and try again.' })
+    return trySource(source, this.partsOf(source, null, values), this.#open(source), this.#options.now())
+  }
+
+  #open(source: Source): Open {
+    return (ask, validators, signal) =>
+      this.#options.egress.fetch({ ask, signal, maxBytes: source.largestMb * 1_048_576, ...(validators ? { validators } : {}) })
   }
 
   /** Runs a source over parts that come from elsewhere (an upload). Refuses a source that is running already. */
@@ -114,10 +168,10 @@ export class SourceRunner {
   }
 
   async #stored(source: Source): Promise<StoredSource> {
-    const { knowing, registry } = this.#options
+    const { knowing } = this.#options
     const known = [...knowing.sources.values()].find(({ profile }) => profile.id === source.id)
     if (known) return known
-    const fresh = await registerSources(knowing.database, knowing.dictionary, [registeredAs(source, registry)])
+    const fresh = await registerSources(knowing.database, knowing.dictionary, [registeredAs(source, this.registry)])
     for (const [num, stored] of fresh) if (!knowing.sources.has(num)) knowing.sources.set(num, stored)
     const entered = [...knowing.sources.values()].find(({ profile }) => profile.id === source.id)
     if (!entered) throw new Error(`source ${source.id} could not be entered`)

@@ -191,6 +191,6 @@ export const genericSource = (options: GenericOptions): { readonly source: Sourc
       parse: row =>
         typeof row === 'string' ? ofText(row, threat) : format === 'stix' ? stixObserved(row, threat) : ofFields(row, threat),
     }),
-    part: { name: 'body', url: '', format: FORMATS[format]() },
+    part: { name: 'body', ask: { url: '' }, read: ({ body }) => FORMATS[format]()(body), incremental: false },
   }
 }

@@ -7,6 +7,8 @@ import { emergingThreats } from './emerging-threats.ts'
 import { feodo } from './feodo.ts'
 import { ipsum } from './ipsum.ts'
 import { openphish } from './openphish.ts'
+import { otx } from './otx.ts'
+import { phishtank } from './phishtank.ts'
 import { spamhausDrop } from './spamhaus-drop.ts'
 import { threatfox } from './threatfox.ts'
 import { torExits } from './tor-exits.ts'
@@ -26,4 +28,6 @@ export const sources: readonly Source[] = [
   cinsArmy,
   emergingThreats,
   ipsum,
+  otx,
+  phishtank,
 ]

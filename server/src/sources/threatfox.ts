@@ -1,6 +1,8 @@
 import type { IndicatorType, Statement, ThreatType } from '@keysguard/model'
 import { z } from 'zod'
 import { addressAndPort, details, present, said, tags, utc } from '../kit/fields.ts'
+import { at as within } from '../kit/path.ts'
+import { address, optional, secret } from '../kit/settings.ts'
 import { observe, refuse, source, typed } from '../kit/source.ts'
 
 const THREATS: Readonly<Record<string, ThreatType>> = {
@@ -21,7 +23,20 @@ const TYPES: Readonly<Record<string, IndicatorType>> = {
 /** The feed has hashes under the wrong name; their length tells. */
 const BY_LENGTH: Readonly<Record<number, IndicatorType>> = { 32: 'md5', 40: 'sha1', 64: 'sha256', 128: 'sha512' }
 
-/** Indicators with their malware family, from abuse.ch: the recent export, without a key. Columns have moved over the years, so they are read by name. */
+const DAY_MS = 86_400_000
+/** The API looks back seven days at most; a day of overlap, because its clock is not ours. */
+const daysSince = (since: string | null, now: number): number =>
+  since === null ? 7 : Math.min(7, Math.max(1, Math.ceil((now - Date.parse(`${since.slice(0, 10)}T00:00:00Z`)) / DAY_MS) + 1))
+
+/** `{"query_status":"no_result","data":"…"}` is an answer without rows. */
+const records = (document: unknown): readonly unknown[] => {
+  const data = within(document, 'data')
+  return Array.isArray(data) ? data : []
+}
+
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String).nullish()
+
+/** Indicators with their malware family, from abuse.ch: the recent export, or with an Auth-Key what is new from the API. Columns have moved over the years, so they are read by name. */
 export const threatfox = source({
   id: 'threatfox',
   name: 'ThreatFox',
@@ -34,46 +49,70 @@ export const threatfox = source({
   everyMinutes: 15,
   presence: 'append',
   dates: 'activity',
-  config: { url: 'https://threatfox.abuse.ch/export/csv/recent/' },
-  samples: { url: 'recent.csv' },
+  cursor: 'first_seen',
+  version: 2,
+  config: {
+    url: address('https://threatfox.abuse.ch/export/csv/recent/', 'Export, read without a key'),
+    api: address('https://threatfox-api.abuse.ch/api/v1/', 'API, read with a key'),
+    key: optional(secret('Auth-Key, free at https://auth.abuse.ch')),
+  },
+  samples: { url: 'recent.csv', api: 'get_iocs.json' },
 
-  collect: ({ fetch, at }) => fetch.csv(at('url'), { header: 'last-comment' }),
+  collect: ({ fetch, at, setting, since, now }) =>
+    setting('key') === ''
+      ? fetch.csv(at('url'), { header: 'last-comment' })
+      : fetch.json(at('api'), {
+          json: { query: 'get_iocs', days: daysSince(since('api'), now) },
+          headers: { 'Auth-Key': setting('key') },
+          items: records,
+          incremental: true,
+        }),
 
   row: z.looseObject({
-    first_seen_utc: z.string(),
-    ioc_value: z.string(),
+    first_seen_utc: text,
+    first_seen: text,
+    last_seen_utc: text,
+    last_seen: text,
+    ioc_value: text,
+    ioc: text,
     ioc_type: z.string(),
     threat_type: z.string(),
-    fk_malware: z.string().optional(),
-    malware_printable: z.string().optional(),
-    last_seen_utc: z.string().optional(),
-    confidence_level: z.string().optional(),
-    is_compromised: z.string().optional(),
-    reference: z.string().optional(),
-    tags: z.string().optional(),
-    reporter: z.string().optional(),
+    fk_malware: text,
+    malware: text,
+    malware_printable: text,
+    confidence_level: text,
+    is_compromised: text,
+    reference: text,
+    tags: z.union([z.string(), z.array(z.string())]).nullish(),
+    reporter: text,
+    comment: text,
   }),
 
   parse: row => {
-    const endpoint = row.ioc_type === 'ip:port' ? addressAndPort(row.ioc_value) : null
-    const type = endpoint ? 'ipv4' : row.ioc_type.endsWith('_hash') ? BY_LENGTH[row.ioc_value.length] : TYPES[row.ioc_type]
+    const value = row.ioc_value ?? row.ioc ?? ''
+    const endpoint = row.ioc_type === 'ip:port' ? addressAndPort(value) : null
+    const ip = endpoint?.address.includes(':') ? 'ipv6' : 'ipv4'
+    const type = endpoint ? ip : row.ioc_type.endsWith('_hash') ? BY_LENGTH[value.length] : TYPES[row.ioc_type]
+    if (value === '') return refuse('schema', 'The row has no indicator.')
     if (type === undefined) return refuse('unknown-type', `ThreatFox calls it ${row.ioc_type}, which is not read.`)
     const family = present(row.malware_printable)
     const confidence = Number(present(row.confidence_level))
+    const firstSeen = utc(row.first_seen_utc ?? row.first_seen)
     return observe(
-      typed(type, endpoint?.address ?? row.ioc_value),
+      typed(type, endpoint?.address ?? value),
       said<Statement>({
         threat: THREATS[row.threat_type] ?? 'unknown',
         malware: family === 'Unknown malware' ? undefined : family,
         confidence: confidence >= 0 && confidence <= 100 ? confidence : undefined,
         port: endpoint?.port,
-        firstSeen: utc(row.first_seen_utc),
-        lastSeen: utc(row.last_seen_utc) ?? utc(row.first_seen_utc),
+        firstSeen,
+        lastSeen: utc(row.last_seen_utc ?? row.last_seen) ?? firstSeen,
         tags: tags(row.tags),
         reference: present(row.reference),
         reporter: present(row.reporter),
+        description: present(row.comment),
         details: details({
-          Malpedia: row.fk_malware,
+          Malpedia: row.fk_malware ?? row.malware,
           'Compromised site': row.is_compromised?.toLowerCase() === 'true' ? 'yes' : undefined,
         }),
       }),

@@ -6,6 +6,8 @@ import { KnownRows } from './known-rows.ts'
 export interface FeedPart {
   readonly validators: Validators | null
   readonly renewedAt: number | null
+  /** How far it was read, by the source's own measure. */
+  readonly cursor: string | null
   readonly known: KnownRows
 }
 
@@ -19,12 +21,13 @@ export const readFeedPart = async (database: Database, source: number, part: str
     etag: string | null
     last_modified: string | null
     renewed_at: string | null
-  }>(`select version, etag, last_modified, renewed_at from feed_part where source = $1 and part = $2`, [source, part])
+    cursor: string | null
+  }>(`select version, etag, last_modified, renewed_at, cursor from feed_part where source = $1 and part = $2`, [source, part])
   const known = new KnownRows()
   if (row && row.version !== version) {
     await database.query(`delete from feed_rows where source = $1 and part = $2`, [source, part])
     await database.query(`delete from feed_part where source = $1 and part = $2`, [source, part])
-    return { validators: null, renewedAt: null, known }
+    return { validators: null, renewedAt: null, cursor: null, known }
   }
   let after = '0'
   for (;;) {
@@ -36,13 +39,14 @@ export const readFeedPart = async (database: Database, source: number, part: str
     known.load(piece.log)
     after = piece.id
   }
-  if (!row) return { validators: null, renewedAt: null, known }
+  if (!row) return { validators: null, renewedAt: null, cursor: null, known }
   return {
     validators: {
       ...(row.etag === null ? {} : { etag: row.etag }),
       ...(row.last_modified === null ? {} : { lastModified: row.last_modified }),
     },
     renewedAt: row.renewed_at === null ? null : Date.parse(row.renewed_at),
+    cursor: row.cursor,
     known,
   }
 }
@@ -51,11 +55,17 @@ export const saveFeedPart = async (
   queries: Queries,
   source: number,
   part: string,
-  state: { readonly version: number; readonly validators: Validators; readonly renewedAt: number },
+  state: {
+    readonly version: number
+    readonly validators: Validators
+    readonly renewedAt: number
+    readonly cursor: string | null
+  },
 ): Promise<void> => {
   await queries.query(
-    `insert into feed_part (source, part, version, etag, last_modified, renewed_at) values ($1, $2, $3, $4, $5, $6::timestamptz)
-     on conflict (source, part) do update set version = excluded.version, etag = excluded.etag, last_modified = excluded.last_modified, renewed_at = excluded.renewed_at`,
+    `insert into feed_part (source, part, version, etag, last_modified, renewed_at, cursor) values ($1, $2, $3, $4, $5, $6::timestamptz, $7)
+     on conflict (source, part) do update set version = excluded.version, etag = excluded.etag, last_modified = excluded.last_modified, renewed_at = excluded.renewed_at,
+       cursor = excluded.cursor`,
     [
       source,
       part,
@@ -63,8 +73,18 @@ export const saveFeedPart = async (
       state.validators.etag ?? null,
       state.validators.lastModified ?? null,
       new Date(state.renewedAt).toISOString(),
+      state.cursor,
     ],
   )
+}
+
+/** How far each part of a source was read by this version of its parser. */
+export const readCursors = async (queries: Queries, source: number, version: number): Promise<ReadonlyMap<string, string>> => {
+  const rows = await queries.query<{ part: string; cursor: string }>(
+    `select part, cursor from feed_part where source = $1 and version = $2 and cursor is not null`,
+    [source, version],
+  )
+  return new Map(rows.map(({ part, cursor }) => [part, cursor]))
 }
 
 export const appendLog = async (queries: Queries, source: number, part: string, log: Uint8Array): Promise<void> => {

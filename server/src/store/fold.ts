@@ -6,8 +6,11 @@ const earlier = (a: string | undefined, b: string | undefined): string | undefin
 const later = (a: string | undefined, b: string | undefined): string | undefined =>
   a === undefined || (b !== undefined && b > a) ? b : a
 
+/** What several statements add up to. */
+const LISTS = ['tags', 'actors', 'campaigns', 'techniques', 'killChain', 'targets'] as const
+
 /**
- * Folds a new statement into the standing one. Dates widen, tags join, and for the rest the newer of the two speaks;
+ * Folds a new statement into the standing one. Dates widen, lists join, and for the rest the newer of the two speaks;
  * a statement about an older time (an out-of-order row) only fills gaps. Folding the same statement twice changes nothing.
  */
 export const foldStatement = (standing: Statement, incoming: Statement): Statement => {
@@ -17,7 +20,10 @@ export const foldStatement = (standing: Statement, incoming: Statement): Stateme
   const lastSeen = later(standing.lastSeen, incoming.lastSeen)
   if (firstSeen !== undefined) folded.firstSeen = firstSeen
   if (lastSeen !== undefined) folded.lastSeen = lastSeen
-  if (standing.tags && incoming.tags) folded.tags = [...new Set([...standing.tags, ...incoming.tags])].sort()
+  for (const key of LISTS) {
+    const [before, now] = [standing[key], incoming[key]]
+    if (before && now) folded[key] = [...new Set([...before, ...now])].sort()
+  }
   return folded
 }
 

@@ -10,6 +10,8 @@ export interface SourceState {
   readonly id: string
   readonly name: string
   readonly paused: boolean
+  /** Set by a person; null for what its declaration says. */
+  readonly enabled: boolean | null
   readonly nextRunAt: number | null
   readonly lastSuccessAt: number | null
   readonly failures: number
@@ -49,15 +51,17 @@ export const sourceStates = async (database: Database): Promise<SourceState[]> =
     id: string
     name: string
     paused: boolean
+    enabled: boolean | null
     next_run_at: string | null
     last_success_at: string | null
     failures: number
-  }>(`select num, id, name, paused, next_run_at, last_success_at, failures from source order by num`)
+  }>(`select num, id, name, paused, enabled, next_run_at, last_success_at, failures from source order by num`)
   return rows.map(row => ({
     num: row.num,
     id: row.id,
     name: row.name,
     paused: row.paused,
+    enabled: row.enabled,
     nextRunAt: row.next_run_at === null ? null : Date.parse(row.next_run_at),
     lastSuccessAt: row.last_success_at === null ? null : Date.parse(row.last_success_at),
     failures: row.failures,
@@ -66,6 +70,16 @@ export const sourceStates = async (database: Database): Promise<SourceState[]> =
 
 export const setPaused = async (database: Database, id: string, paused: boolean): Promise<void> => {
   await database.query(`update source set paused = $2, next_run_at = null where id = $1`, [id, paused])
+}
+
+/** Switches a source on or off; what was switched on is due at once. */
+export const setEnabled = async (database: Database, id: string, enabled: boolean): Promise<void> => {
+  await database.query(`update source set enabled = $2, next_run_at = null, failures = 0 where id = $1`, [id, enabled])
+}
+
+/** Makes a source due at once: its settings have changed. */
+export const setDue = async (database: Database, id: string): Promise<void> => {
+  await database.query(`update source set next_run_at = null where id = $1`, [id])
 }
 
 /** After a run: success resets the failures; `nextRunAt` is when the scheduler takes it again. */

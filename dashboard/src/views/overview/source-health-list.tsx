@@ -6,7 +6,16 @@ import { Section } from '../../ui/section.tsx'
 import { Outside } from '../../ui/text.tsx'
 import { Ago } from '../../ui/time.tsx'
 
-const URGENCY: Readonly<Record<SourceHealth, number>> = { failing: 0, stale: 1, running: 2, waiting: 3, healthy: 4, paused: 5 }
+const URGENCY: Readonly<Record<SourceHealth, number>> = {
+  failing: 0,
+  stale: 1,
+  running: 2,
+  waiting: 3,
+  healthy: 4,
+  paused: 5,
+  'needs-key': 6,
+  off: 7,
+}
 const MOST = 12
 
 export const SourceHealthList = ({ sources }: { sources: readonly SourceCard[] }) => {

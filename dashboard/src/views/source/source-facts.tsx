@@ -46,12 +46,8 @@ export const SourceFacts = ({ source }: { source: SourceCard }) => (
       { label: 'Licence', value: <Outside>{source.licence}</Outside> },
       { label: 'Marking', value: <TlpMark tlp={source.tlp} /> },
       { label: 'Copies from', value: source.derivedFrom.length > 0 && <SourceLinks ids={source.derivedFrom} /> },
-      { label: 'Needs', value: source.needs.join(', ') || 'no key' },
+      { label: 'Needs', value: source.needs.join(', ') || undefined },
       { label: 'Data', value: source.sample ? 'built-in sample day' : undefined },
-      ...Object.entries(source.config).map(([label, value]) => ({
-        label,
-        value: <Outside className="mono text-12 break-all">{value}</Outside>,
-      })),
     ]}
   />
 )

@@ -1,9 +1,10 @@
-import { QuarantinedRow, Run, SourceCard } from '@keysguard/model'
+import { QuarantinedRow, Run, SourceCard, Trial } from '@keysguard/model'
 import { z } from 'zod'
 import { type OperationContext, operation } from '../../kit/operation.ts'
 import { Problem } from '../../problem.ts'
 
 const Id = z.object({ id: z.string().min(1).max(200) })
+const SettingValues = z.record(z.string().max(100), z.string().max(4_000))
 const Listed = Id.extend({ limit: z.coerce.number().int().min(1).max(500).default(50) })
 
 const cardOf = async ({ knowledge, now }: OperationContext, id: string): Promise<SourceCard> => {
@@ -65,21 +66,33 @@ export const replayQuarantine = operation({
 
 export const runSource = operation({
   id: 'run-source',
-  summary: 'Run a source now and wait for the end',
+  summary: 'Run a source now and wait for the end; `since` reads it again from a date',
   access: 'manage-sources',
-  input: Id,
+  input: Id.extend({ since: z.iso.datetime({ offset: true }).or(z.iso.date()).optional() }),
   output: Run,
-  run: ({ knowledge }, { id }) => knowledge.runSource(id),
+  run: ({ knowledge }, { id, since }) => knowledge.runSource(id, since),
 })
 
 export const updateSource = operation({
   id: 'update-source',
-  summary: 'Pause or resume a source',
+  summary: 'Pause or resume a source, switch it on or off, change its settings (an empty value takes the default back)',
   access: 'manage-sources',
-  input: Id.extend({ paused: z.boolean() }),
+  input: Id.extend({ paused: z.boolean().optional(), enabled: z.boolean().optional(), settings: SettingValues.optional() }),
   output: SourceCard,
-  run: async (context, { id, paused }) => {
-    await context.knowledge.setPaused(id, paused)
+  run: async (context, { id, paused, enabled, settings }) => {
+    const { knowledge } = context
+    if (settings !== undefined) await knowledge.setSettings(id, settings)
+    if (enabled !== undefined) await knowledge.setEnabled(id, enabled)
+    if (paused !== undefined) await knowledge.setPaused(id, paused)
     return cardOf(context, id)
   },
+})
+
+export const trySource = operation({
+  id: 'try-source',
+  summary: 'Ask a source with settings that are not saved yet, and show its first rows; nothing is stored',
+  access: 'manage-sources',
+  input: Id.extend({ settings: SettingValues.default({}) }),
+  output: Trial,
+  run: ({ knowledge }, { id, settings }) => knowledge.trySource(id, settings),
 })

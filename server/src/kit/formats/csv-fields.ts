@@ -1,5 +1,6 @@
 /** The fields of one CSV record (RFC 4180; blanks around fields are dropped, as abuse.ch puts one behind each comma). */
 import { parse } from 'csv-parse/sync'
+import { Problem } from '../../problem.ts'
 
 const QUOTE = 34
 
@@ -52,6 +53,13 @@ const closing = (record: string, from: number): number => {
 
 const leniently = (record: string, delimiter: string): readonly string[] => {
   const options = { delimiter, ltrim: true, rtrim: true, relax_column_count: true, relax_quotes: true } as const
-  const [fields = []] = parse(record, options) as string[][]
-  return fields
+  try {
+    const [fields = []] = parse(record, options) as string[][]
+    return fields
+  } catch (cause) {
+    throw new Problem('bad-feed', 'A quote of the record is never closed.', {
+      todo: 'Look at the feed: it is cut off, or not CSV.',
+      cause,
+    })
+  }
 }

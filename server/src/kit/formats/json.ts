@@ -1,5 +1,6 @@
 /** A JSON document with rows in it. It is read whole, so it is capped. */
 import { Problem } from '../../problem.ts'
+import { at } from '../path.ts'
 import type { Format, JsonOptions, RawRow } from '../rows.ts'
 import { refuseHtml } from './records.ts'
 
@@ -55,12 +56,12 @@ export const readJson = async (chunks: AsyncIterable<Uint8Array>): Promise<unkno
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const itemsAt = (document: unknown, path: string, entries: 'array' | 'values'): readonly unknown[] => {
-  let at = document
-  for (const name of path === '' ? [] : path.split('.')) at = isObject(at) ? at[name] : undefined
-  if (entries === 'values' && isObject(at)) return Object.values(at).flat()
-  if (Array.isArray(at)) return at
-  const found = at === undefined ? 'nothing' : isObject(at) ? 'an object' : Array.isArray(at) ? 'a list' : `a ${typeof at}`
+/** The rows of a document; throws 'bad-feed' where there is no list. */
+export const itemsAt = (document: unknown, path: string, entries: 'array' | 'values'): readonly unknown[] => {
+  const list = at(document, path)
+  if (entries === 'values' && isObject(list)) return Object.values(list).flat()
+  if (Array.isArray(list)) return list
+  const found = list === undefined ? 'nothing' : isObject(list) ? 'an object' : `a ${typeof list}`
   throw new Problem('bad-feed', `The feed holds ${found} where its rows were expected${path === '' ? '' : ` (${path})`}.`, {
     todo: 'Look at the feed: its format may have changed.',
   })

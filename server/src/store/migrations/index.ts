@@ -1,8 +1,9 @@
 import { knowledge } from './0001-knowledge.ts'
 import { accounts } from './0002-accounts.ts'
+import { connections } from './0003-connections.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [knowledge, accounts]
+export const migrations: readonly Migration[] = [knowledge, accounts, connections]

@@ -1,0 +1,62 @@
+/** Asks a source and reads its first rows without storing anything: before settings are saved, and while a feed is being declared. */
+import type { Trial } from '@keysguard/model'
+import type { Answer, Ask, Part } from '../kit/rows.ts'
+import type { Source } from '../kit/source.ts'
+import { asProblem } from '../problem.ts'
+import { readRow } from './read-rows.ts'
+import type { Open } from './run-source.ts'
+
+const ROWS = 8
+const DEADLINE_MS = 30_000
+
+/** Never throws for what the source does: that is the result. */
+export const trySource = async (source: Source, parts: readonly Part<unknown>[], open: Open, now: number): Promise<Trial> => {
+  const rows: Trial['rows'] = []
+  const signal = AbortSignal.timeout(DEADLINE_MS)
+  try {
+    for (const part of parts) {
+      const answer = await open(part.ask, null, signal)
+      if (answer.unchanged) continue
+      await readSome(source, part, answer, ask => answered(open, ask, signal), rows, now)
+      if (rows.length >= ROWS) break
+    }
+  } catch (error) {
+    const problem = asProblem(error)
+    return { ok: false, reason: `${problem.message} ${problem.todo}`, rows }
+  }
+  const refused = rows.filter(row => row.refused !== null).length
+  if (rows.length === 0) return { ok: source.mayBeEmpty, reason: 'It answers, but there are no rows.', rows }
+  const reason =
+    refused === 0
+      ? 'It answers, and its rows are understood.'
+      : `It answers; ${refused} of the first ${rows.length} rows are refused.`
+  return { ok: refused < rows.length, reason, rows }
+}
+
+const answered = async (open: Open, ask: Ask, signal: AbortSignal): Promise<Answer> => {
+  const answer = await open(ask, null, signal)
+  if (answer.unchanged) throw new Error('an answer to a plain request cannot be "unchanged"')
+  return answer
+}
+
+const readSome = async (
+  source: Source,
+  part: Part<unknown>,
+  answer: Answer,
+  get: (ask: Ask) => Promise<Answer>,
+  rows: Trial['rows'],
+  now: number,
+): Promise<void> => {
+  for await (const batch of part.read(answer, get)) {
+    for (const row of batch) {
+      const { judged, refusal } = readRow(source, part.name, row, { now, sample: false, dates: source.dates })
+      if (judged.length === 0 && refusal === null) continue
+      rows.push({
+        raw: row.raw.slice(0, 2_000),
+        indicators: judged.map(({ type, value, statement }) => ({ type, value, statement })),
+        refused: refusal === null ? null : `${refusal.reason}: ${refusal.detail}`,
+      })
+      if (rows.length >= ROWS) return
+    }
+  }
+}

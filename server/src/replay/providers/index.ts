@@ -1,0 +1,7 @@
+import type { Protocol } from '../provider.ts'
+import { otx } from './otx.ts'
+
+/** Providers that do more than hand out files, by source. All others serve their samples as they are. */
+export const protocols: Readonly<Record<string, Protocol>> = {
+  otx: { answer: otx },
+}

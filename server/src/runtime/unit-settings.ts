@@ -1,0 +1,128 @@
+/** The settings of sources and enrichers: declared defaults, over them what people set, over that the configuration file and the environment. */
+import { readFileSync } from 'node:fs'
+import type { SettingCard } from '@keysguard/model'
+import type { Database } from '../engines/database/database.ts'
+import { missingSettings, type Settings, settingProblem, type Values } from '../kit/settings.ts'
+import { Problem } from '../problem.ts'
+import type { Seal } from '../sealing.ts'
+import { readSettings, writeSettings } from '../store/settings.ts'
+
+/** Something with settings. */
+export interface Unit {
+  readonly id: string
+  readonly name: string
+  readonly config: Settings
+}
+
+export interface UnitSettingsOptions {
+  readonly database: Database
+  readonly seal: Seal
+  /** From the file and the environment, by unit: they cannot be changed here. */
+  readonly fixed: Readonly<Record<string, Values>>
+}
+
+export class UnitSettings {
+  readonly #options: UnitSettingsOptions
+  /** As stored: secrets stay sealed until they are used. */
+  readonly #stored = new Map<string, Map<string, { readonly value: string; readonly sealed: boolean }>>()
+
+  private constructor(options: UnitSettingsOptions) {
+    this.#options = options
+  }
+
+  static async load(options: UnitSettingsOptions): Promise<UnitSettings> {
+    const settings = new UnitSettings(options)
+    for (const { unit, key, value, sealed } of await readSettings(options.database)) settings.#keep(unit, key, { value, sealed })
+    return settings
+  }
+
+  /** Values to work with: references resolved, secrets opened. */
+  values(unit: Unit): Values {
+    return Object.fromEntries(Object.keys(unit.config).map(key => [key, resolved(unit, key, this.#value(unit, key))]))
+  }
+
+  /** Labels of what it needs and nobody has set. */
+  missing(unit: Unit): string[] {
+    const given = Object.fromEntries(Object.keys(unit.config).map(key => [key, this.#value(unit, key)]))
+    return missingSettings(unit.config, given)
+  }
+
+  /** For people: a secret is never shown, only whether there is one. */
+  cards(unit: Unit): SettingCard[] {
+    return Object.entries(unit.config).map(([key, { kind, label, value: declared, required, least, most, choices }]) => {
+      const value = this.#value(unit, key)
+      return {
+        key,
+        label,
+        kind,
+        required,
+        value: kind === 'secret' ? '' : value,
+        isSet: value !== '',
+        default: declared,
+        from: this.#from(unit.id, key),
+        ...(least === undefined ? {} : { least }),
+        ...(most === undefined ? {} : { most }),
+        ...(choices === undefined ? {} : { choices: [...choices] }),
+      }
+    })
+  }
+
+  /** Sets values; an empty one takes the default back. Throws 'bad-request' naming the setting, 'conflict' where the file or the environment rules. */
+  async set(unit: Unit, values: Values): Promise<void> {
+    const checked = Object.entries(values).map(([key, given]) => {
+      const setting = unit.config[key]
+      const value = given.trim()
+      if (!setting)
+        throw new Problem('bad-request', `${unit.name} has no setting "${key}".`, {
+          todo: `It has: ${Object.keys(unit.config).join(', ')}.`,
+        })
+      if (this.#options.fixed[unit.id]?.[key] !== undefined)
+        throw new Problem('conflict', `${setting.label} is set in the configuration file or the environment.`, {
+          todo: 'Change it there.',
+        })
+      const wrong = settingProblem(setting, value)
+      if (wrong !== null) throw new Problem('bad-request', `${setting.label}: ${wrong}.`, { todo: 'Correct the value.' })
+      const sealed = setting.kind === 'secret' && value !== ''
+      return { key, value: sealed ? this.#options.seal.close(value, owner(unit.id, key)) : value, sealed }
+    })
+    await writeSettings(this.#options.database, unit.id, checked)
+    for (const { key, value, sealed } of checked) this.#keep(unit.id, key, { value, sealed })
+  }
+
+  #keep(unit: string, key: string, stored: { readonly value: string; readonly sealed: boolean }): void {
+    const values = this.#stored.get(unit) ?? new Map()
+    if (stored.value === '') values.delete(key)
+    else values.set(key, stored)
+    this.#stored.set(unit, values)
+  }
+
+  #from(unit: string, key: string): SettingCard['from'] {
+    if (this.#options.fixed[unit]?.[key] !== undefined) return 'configuration'
+    return this.#stored.get(unit)?.has(key) ? 'set' : 'default'
+  }
+
+  #value(unit: Unit, key: string): string {
+    const fixed = this.#options.fixed[unit.id]?.[key]
+    if (fixed !== undefined) return fixed
+    const stored = this.#stored.get(unit.id)?.get(key)
+    if (stored === undefined) return unit.config[key]?.value ?? ''
+    return stored.sealed ? this.#options.seal.open(stored.value, owner(unit.id, key)) : stored.value
+  }
+}
+
+const owner = (unit: string, key: string): string => `${unit}.${key}`
+
+/** `env:NAME` and `file:/path` name where a value is kept. */
+const resolved = (unit: Unit, key: string, value: string): string => {
+  const [, kind, name = ''] = /^(env|file):(.+)$/.exec(value) ?? []
+  if (kind === undefined) return value
+  try {
+    const found = kind === 'env' ? process.env[name] : readFileSync(name, 'utf8').trim()
+    if (found !== undefined && found !== '') return found
+  } catch {
+    // Said below: what is not there cannot be read.
+  }
+  throw new Problem('bad-config', `${unit.name}: ${unit.config[key]?.label ?? key} refers to ${value}, where nothing is.`, {
+    todo: 'Set it there, or correct the reference.',
+  })
+}

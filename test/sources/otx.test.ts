@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { otx as protocol } from '../../server/src/replay/providers/otx.ts'
+import { otx } from '../../server/src/sources/otx.ts'
+import { readSample } from '../support/read-sample.ts'
+
+const play = { protocol: { answer: protocol } }
+
+describe('AlienVault OTX', () => {
+  it('reads every page of pulses, and the indicators that a long pulse keeps elsewhere', async () => {
+    const { observed, refused } = await readSample(otx, play)
+    expect([observed.length, refused]).toEqual([8 + 6 + 8 + 5, []])
+    expect(observed.filter(({ statement }) => statement.report?.title === 'Infostealer panels of the week')).toHaveLength(11)
+  })
+
+  it('keeps what the pulse says with each of its indicators', async () => {
+    const { observed } = await readSample(otx, play)
+    expect(observed[0]).toMatchObject({
+      type: 'ipv4',
+      value: '198.51.100.20',
+      statement: {
+        threat: 'c2',
+        malware: 'Remcos',
+        tlp: 'clear',
+        reporter: 'mara_v',
+        actors: ['KESTREL SPIDER'],
+        techniques: ['T1059.001', 'T1566.001'],
+        targets: ['Germany', 'Netherlands', 'Transportation'],
+        report: { title: 'Kestrel loader campaign against logistics' },
+      },
+    })
+  })
+
+  it('asks only for what was modified since, with an hour of overlap', async () => {
+    const { observed } = await readSample(otx, { ...play, since: '2026-01-15T11:40:00.000000' })
+    expect(new Set(observed.map(({ statement }) => statement.reporter))).toEqual(new Set(['edgewatch']))
+  })
+
+  it('follows a next page on the same host only', async () => {
+    const elsewhere = {
+      protocol: { answer: () => ({ status: 200, body: Buffer.from('{"results":[],"next":"https://elsewhere.example/2"}') }) },
+    }
+    await expect(readSample(otx, elsewhere)).rejects.toThrow('another host')
+  })
+})

@@ -1,0 +1,74 @@
+/** Reads a source's sample through its own parts, its provider played in this process: for tests of sources. */
+import { fetcher } from '../../server/src/kit/parts.ts'
+import type { Answer, Ask } from '../../server/src/kit/rows.ts'
+import type { Values } from '../../server/src/kit/settings.ts'
+import type { Observed, Parsed, Refused, Source } from '../../server/src/kit/source.ts'
+import type { Protocol } from '../../server/src/replay/provider.ts'
+import { play, replayValues } from '../../server/src/replay/replay.ts'
+
+const ORIGIN = 'http://replay.invalid'
+/** The day the samples were written for: their dates stay as they are. */
+const SAMPLE_DAY = Date.UTC(2026, 0, 15, 23)
+
+export interface SampleRead {
+  readonly rows: readonly unknown[]
+  readonly observed: readonly Observed[]
+  readonly refused: readonly Refused[]
+}
+
+export interface SampleOptions {
+  readonly protocol?: Protocol
+  /** How far each part was read before. */
+  readonly since?: string
+  readonly now?: number
+  /** Settings beside those that point it at its sample. */
+  readonly values?: Values
+}
+
+/** Throws what the source's parts throw, and the answer's status where the provider refuses. */
+export const readSample = async (
+  source: Source,
+  { protocol, since, now = SAMPLE_DAY, values: given = {} }: SampleOptions = {},
+): Promise<SampleRead> => {
+  const values: Values = { ...replayValues(source, ORIGIN), ...given }
+  const stage = { players: [source], protocols: protocol ? { [source.id]: protocol } : {}, origin: ORIGIN, now }
+  const get = async ({ url, method = 'GET', headers = {}, body = '', answers = [] }: Ask): Promise<Answer> => {
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+    const played = play(stage, { url, method, headers: lower, body })
+    if (played.status !== 200 && !answers.includes(played.status))
+      throw new Error(`${url} answered ${played.status}: ${played.body}`)
+    return { url, status: played.status, headers: played.headers ?? {}, body: once(played.body) }
+  }
+  const collected = source.collect({
+    fetch: fetcher,
+    at: key => ({ name: key, url: values[key] ?? '' }),
+    setting: key => values[key] ?? '',
+    since: () => since ?? null,
+    now,
+  })
+  const read: { rows: unknown[]; observed: Observed[]; refused: Refused[] } = { rows: [], observed: [], refused: [] }
+  for (const part of 'name' in collected ? [collected] : collected) {
+    for await (const batch of part.read(await get(part.ask), get)) {
+      for (const row of batch) {
+        const decoded = row.decode()
+        read.rows.push(decoded)
+        sort(parseRow(source, decoded, part.name), read)
+      }
+    }
+  }
+  return read
+}
+
+/** What a source makes of one decoded row; throws when the row is not of its schema. */
+export const parseRow = (source: Source, row: unknown, part = 'url'): Parsed => source.parse(source.row.parse(row), { part })
+
+const sort = (parsed: Parsed, into: { observed: Observed[]; refused: Refused[] }): void => {
+  if (parsed === null) return
+  if ('refused' in parsed) into.refused.push(parsed)
+  else if ('value' in parsed) into.observed.push(parsed)
+  else into.observed.push(...parsed)
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
