@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { otx as protocol } from '../../server/src/replay/providers/otx.ts'
 import { otx } from '../../server/src/sources/otx.ts'
 import { readSample } from '../support/read-sample.ts'
+import { onRealPayload } from '../support/real-payloads.ts'
 
 const play = { protocol: { answer: protocol } }
 
@@ -41,4 +42,10 @@ describe('AlienVault OTX', () => {
     }
     await expect(readSample(otx, elsewhere)).rejects.toThrow('another host')
   })
+})
+
+onRealPayload('alienvault-otx/otx-pulses.json', 'reads pulses as OTX sent them', async payload => {
+  const { observed, refused } = await readSample(otx, { body: Buffer.from(`{"results":${payload.toString('utf8')}}`) })
+  expect(observed.length).toBeGreaterThan(50)
+  expect(refused).toEqual([])
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fetcher } from '../../server/src/kit/parts.ts'
 import { phishtank } from '../../server/src/sources/phishtank.ts'
 import { readSample } from '../support/read-sample.ts'
+import { onRealPayload } from '../support/real-payloads.ts'
 
 describe('PhishTank', () => {
   it('reads its sample whole', async () => {
@@ -28,4 +29,9 @@ describe('PhishTank', () => {
       ask: { url: 'https://data.phishtank.com/data/abc/online-valid.json', headers: { 'user-agent': 'phishtank/soc' } },
     })
   })
+})
+
+onRealPayload('phishtank/online-valid.json', 'reads a list as PhishTank sent it', async payload => {
+  const { rows, observed, refused } = await readSample(phishtank, { body: payload })
+  expect([observed.length, refused]).toEqual([rows.length, []])
 })

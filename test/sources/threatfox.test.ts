@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { threatfox } from '../../server/src/sources/threatfox.ts'
 import { parseRow, readSample } from '../support/read-sample.ts'
+import { onRealPayload } from '../support/real-payloads.ts'
 
 const ROW = {
   first_seen_utc: '2026-01-14 10:00:00',
@@ -63,4 +64,10 @@ describe('ThreatFox with a key', () => {
       statement: { port: 8443 },
     })
   })
+})
+
+onRealPayload('threatfox/export-recent.csv', 'reads an export as ThreatFox sent it', async payload => {
+  const { rows, observed, refused } = await readSample(threatfox, { body: payload })
+  expect(rows.length).toBeGreaterThan(2)
+  expect([observed.length, refused]).toEqual([rows.length, []])
 })

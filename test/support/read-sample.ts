@@ -23,16 +23,19 @@ export interface SampleOptions {
   readonly now?: number
   /** Settings beside those that point it at its sample. */
   readonly values?: Values
+  /** Answers every request with this body in place of the sample. */
+  readonly body?: Uint8Array
 }
 
 /** Throws what the source's parts throw, and the answer's status where the provider refuses. */
 export const readSample = async (
   source: Source,
-  { protocol, since, now = SAMPLE_DAY, values: given = {} }: SampleOptions = {},
+  { protocol, since, now = SAMPLE_DAY, values: given = {}, body: instead }: SampleOptions = {},
 ): Promise<SampleRead> => {
   const values: Values = { ...replayValues(source, ORIGIN), ...given }
   const stage = { players: [source], protocols: protocol ? { [source.id]: protocol } : {}, origin: ORIGIN, now }
   const get = async ({ url, method = 'GET', headers = {}, body = '', answers = [] }: Ask): Promise<Answer> => {
+    if (instead) return { url, status: 200, headers: {}, body: once(instead) }
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
     const played = play(stage, { url, method, headers: lower, body })
     if (played.status !== 200 && !answers.includes(played.status))
