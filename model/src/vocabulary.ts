@@ -94,6 +94,15 @@ export const isHealthy = (outcome: keyof typeof OUTCOMES): boolean =>
 
 export const SORTS = ['risk', 'newest'] as const
 
+/** What a declared feed can be, with the label a person reads. */
+export const FEED_KINDS = {
+  csv: 'CSV with columns',
+  json: 'JSON over HTTP',
+  lines: 'One value a line',
+  stix: 'STIX 2.x bundle',
+} as const
+export const feedKinds = Object.keys(FEED_KINDS) as (keyof typeof FEED_KINDS)[]
+
 export const ROLES = ['viewer', 'analyst', 'engineer', 'admin'] as const
 
 /** Rights are made of permissions; each role holds those of the roles before it. */

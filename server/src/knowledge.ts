@@ -1,5 +1,8 @@
 /** What can be asked of KeysGuard, and told to it: the one face that operations see. */
 import type {
+  Feed,
+  FeedCheck,
+  FeedStart,
   IndicatorDetail,
   IndicatorKey,
   IndicatorSummary,
@@ -40,7 +43,7 @@ export interface SearchRequest {
   readonly now: number
 }
 
-/** Throws Problems: 'not-found' for an unknown source, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
+/** Throws Problems: 'not-found' for an unknown source or feed, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
 export interface Knowledge {
   search(query: Query, request: SearchRequest): Promise<SearchPage>
   summaries(keys: readonly IndicatorKey[], now: number): Promise<ReadonlyMap<IndicatorKey, IndicatorSummary>>
@@ -61,6 +64,15 @@ export interface Knowledge {
   runSource(sourceId: string, since?: string): Promise<Run>
   replayQuarantine(sourceId: string): Promise<Run>
   ingest(upload: Upload): Promise<Run>
+  /** A feed that a person declared. */
+  feed(id: string): Promise<Feed>
+  checkFeed(yaml: string): FeedCheck
+  /** Asks a feed that is not saved yet; stores nothing. 'bad-request' names the first line that is wrong. */
+  tryFeed(yaml: string, values: Values): Promise<Trial>
+  putFeed(id: string, yaml: string): Promise<void>
+  /** The feed stops; what it said stays known. */
+  removeFeed(id: string): Promise<void>
+  draftFeed(start: FeedStart): string
   removeSample(): Promise<number>
   count(): Promise<number>
   ready(): Promise<boolean>

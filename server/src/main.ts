@@ -16,6 +16,7 @@ import { fetcher } from './kit/parts.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { Problem } from './problem.ts'
+import { DeclaredFeeds } from './runtime/declared-feeds.ts'
 import { Housekeeping } from './runtime/housekeeping.ts'
 import { createKnowledge } from './runtime/knowledge-base.ts'
 import { playSampleDay } from './runtime/sample-day.ts'
@@ -63,13 +64,21 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   await closeOpenRuns(database, now())
   const dictionary = new Dictionary(database)
   await dictionary.load()
+  const feeds = await DeclaredFeeds.load({
+    database,
+    folder: join(config.folder, 'feeds'),
+    shipped: sources,
+    now,
+    onBroken: (feed, reason) => log.warn({ feed, reason }, 'a declared feed cannot be used'),
+  })
+  const registry = [...sources, ...feeds.sources]
   const knowing: Knowing = {
     database,
     dictionary,
     sources: await registerSources(
       database,
       dictionary,
-      sources.map(source => registeredAs(source, sources)),
+      registry.map(source => registeredAs(source, registry)),
     ),
   }
   const events = new Events()
@@ -82,14 +91,14 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     knowing,
     egress: createEgress({ allow: config.egressAllow }),
     fetcher,
-    registry: sources,
+    registry,
     settings,
     publish: event => events.publish(event),
     now,
   })
   const housekeeping = new Housekeeping(database, now, error => log.error({ error }, 'housekeeping failed'))
   return {
-    knowledge: createKnowledge({ knowing, runner, settings, events, now, version: VERSION }),
+    knowledge: createKnowledge({ knowing, runner, feeds, settings, events, now, version: VERSION }),
     accounts: new Accounts(database, now),
     database,
     runner,

@@ -14,7 +14,7 @@ import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
-import { prepare, settingsFor } from '../support/knowing.ts'
+import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const PASSWORD = 'a-canary-password-4711'
@@ -42,11 +42,12 @@ describe('the API', () => {
       publish: event => events.publish(event),
       now: Date.now,
     })
+    const feeds = await feedsFor(store.database)
     accounts = new Accounts(store.database, Date.now)
     await accounts.ensureAdmin(PASSWORD)
     for (const role of ROLES) tokens.set(role, await accounts.createToken('admin', role, role))
     app = await buildServer({
-      knowledge: createKnowledge({ knowing, runner, settings, events, now: Date.now, version: 'test' }),
+      knowledge: createKnowledge({ knowing, runner, feeds, settings, events, now: Date.now, version: 'test' }),
       accounts,
       dashboard: null,
       version: 'test',

@@ -7,9 +7,11 @@ import type { Values } from '../../server/src/kit/settings.ts'
 import type { Source } from '../../server/src/kit/source.ts'
 import { observe, source, typed } from '../../server/src/kit/source.ts'
 import { runSource } from '../../server/src/pipeline/run-source.ts'
+import { DeclaredFeeds } from '../../server/src/runtime/declared-feeds.ts'
 import { registeredAs } from '../../server/src/runtime/source-runner.ts'
 import { UnitSettings } from '../../server/src/runtime/unit-settings.ts'
 import { createSeal } from '../../server/src/sealing.ts'
+import { sources } from '../../server/src/sources/index.ts'
 import { Dictionary } from '../../server/src/store/dictionary.ts'
 import { migrate } from '../../server/src/store/migrate.ts'
 import { ensurePartitions } from '../../server/src/store/partitions.ts'
@@ -98,3 +100,12 @@ export const balance = ({ counts }: Run): number =>
 /** Settings that are fixed by what is given, over the declared defaults. */
 export const settingsFor = (database: Database, fixed: Readonly<Record<string, Values>> = {}): Promise<UnitSettings> =>
   UnitSettings.load({ database, seal: createSeal(Buffer.alloc(32, 7)), fixed })
+
+/** The feeds people declare, none of them in files unless a folder is given. */
+export const feedsFor = (
+  database: Database,
+  {
+    folder = '/nowhere',
+    onBroken = () => undefined,
+  }: { readonly folder?: string; readonly onBroken?: (where: string, reason: string) => void } = {},
+): Promise<DeclaredFeeds> => DeclaredFeeds.load({ database, folder, shipped: sources, now: Date.now, onBroken })

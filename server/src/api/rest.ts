@@ -1,6 +1,7 @@
 /** The REST face: a table of operations. Nothing is decided here. */
 import { type AnyOperation, entry } from '../kit/operation.ts'
 import { addAccount, createToken, listAccounts, readSession, removeAccount, setPassword } from './operations/accounts.ts'
+import { checkFeed, draftFeed, putFeed, readFeed, removeFeed, tryFeed } from './operations/feeds.ts'
 import { extractIndicators, lookUpValue, lookUpValues, readIndicator, searchIndicators } from './operations/indicators.ts'
 import { listDestinations, readOverview, readStatistics, readTape, removeSample } from './operations/overview.ts'
 import {
@@ -41,6 +42,12 @@ export const REST: readonly Route[] = [
   route('GET', '/sources/:id/runs', entry(listRuns)),
   route('GET', '/sources/:id/quarantine', entry(listQuarantine)),
   route('POST', '/sources/:id/quarantine/replay', entry(replayQuarantine)),
+  route('POST', '/feeds/check', entry(checkFeed)),
+  route('POST', '/feeds/try', entry(tryFeed)),
+  route('POST', '/feeds/draft', entry(draftFeed)),
+  route('GET', '/feeds/:id', entry(readFeed)),
+  route('PUT', '/feeds/:id', entry(putFeed)),
+  route('DELETE', '/feeds/:id', entry(removeFeed)),
   route('GET', '/destinations', entry(listDestinations)),
   route('DELETE', '/sample', entry(removeSample)),
   route('GET', '/users', entry(listAccounts)),

@@ -6,6 +6,7 @@ import type { Source } from '../kit/source.ts'
 import type { Knowledge, Upload } from '../knowledge.ts'
 import { replayRows } from '../pipeline/replay-rows.ts'
 import { Problem } from '../problem.ts'
+import { draftFeed } from '../sources/declared/index.ts'
 import { genericSource } from '../sources/generic.ts'
 import { countBy, readCube, total } from '../store/cube.ts'
 import { readDetail } from '../store/detail.ts'
@@ -18,6 +19,7 @@ import { search } from '../store/search.ts'
 import { type SourceState, setDue, setEnabled, setPaused, sourceStates } from '../store/sources.ts'
 import { readSummaries } from '../store/summaries.ts'
 import type { Knowing } from '../store/write-rows.ts'
+import type { DeclaredFeeds } from './declared-feeds.ts'
 import { isEnabled, type SourceRunner } from './source-runner.ts'
 import type { UnitSettings } from './unit-settings.ts'
 
@@ -31,15 +33,16 @@ const RESTING: readonly SourceHealth[] = ['paused', 'off', 'needs-key']
 export interface KnowledgeBaseOptions {
   readonly knowing: Knowing
   readonly runner: SourceRunner
+  readonly feeds: DeclaredFeeds
   readonly settings: UnitSettings
   readonly events: Events
   readonly now: () => number
   readonly version: string
 }
 
-export const createKnowledge = ({ knowing, runner, settings, events, now, version }: KnowledgeBaseOptions): Knowledge => {
+export const createKnowledge = ({ knowing, runner, feeds, settings, events, now, version }: KnowledgeBaseOptions): Knowledge => {
   const { database, dictionary } = knowing
-  const sources = (at: number): Promise<SourceCard[]> => readCards(knowing, runner, settings, at)
+  const sources = (at: number): Promise<SourceCard[]> => readCards({ knowing, runner, feeds, settings }, at)
   return {
     search: (query, request) => search(knowing, query, request),
     summaries: (keys, at) => readSummaries(database, dictionary, keys, at),
@@ -72,6 +75,16 @@ export const createKnowledge = ({ knowing, runner, settings, events, now, versio
       return replayRows(knowing, { source, stored, publish: event => events.publish(event), now })
     },
     ingest: upload => ingest(runner, upload),
+    feed: async id => feeds.read(id),
+    checkFeed: yaml => feeds.check(yaml),
+    tryFeed: async (yaml, values) => runner.try(feeds.source(yaml), values),
+    putFeed: async (id, yaml) => runner.declare(await feeds.put(id, yaml)),
+    removeFeed: async id => {
+      await feeds.remove(id)
+      settings.forget(id)
+      runner.retire(id)
+    },
+    draftFeed,
     removeSample: () => removeSample(knowing, now()),
     count: async () => total(await readCube(database)),
     ready: () =>
@@ -113,13 +126,16 @@ const ingest = async (runner: SourceRunner, upload: Upload): Promise<Run> => {
   )
 }
 
-/** The source of an earlier upload: its rows are read as they stand. */
+/** The source of an earlier upload, or a feed that was removed: its rows are read as they stand. */
 const uploaded = ({ id, name }: SourceState): Source => ({
   ...genericSource({ name, format: 'text', tlp: 'amber', threat: null }).source,
   id,
+  ...(id.startsWith('upload-') ? {} : { provider: 'Removed', description: 'No longer asked; what it said is kept.' }),
 })
 
-const readCards = async (knowing: Knowing, runner: SourceRunner, settings: UnitSettings, at: number): Promise<SourceCard[]> => {
+type Shown = Pick<KnowledgeBaseOptions, 'knowing' | 'runner' | 'feeds' | 'settings'>
+
+const readCards = async ({ knowing, runner, feeds, settings }: Shown, at: number): Promise<SourceCard[]> => {
   const { database, dictionary } = knowing
   const [states, recent, cells, held] = await Promise.all([
     sourceStates(database),
@@ -146,7 +162,7 @@ const readCards = async (knowing: Knowing, runner: SourceRunner, settings: UnitS
       everyMinutes: source.everyMinutes,
       needs: settings.missing(source),
       enabled: isEnabled(source, state),
-      own: false,
+      own: feeds.has(source.id),
       derivedFrom: [...source.derivedFrom],
       settings: settings.cards(source),
       health: healthOf(

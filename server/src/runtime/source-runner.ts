@@ -8,7 +8,7 @@ import { type Open, runSource } from '../pipeline/run-source.ts'
 import { trySource } from '../pipeline/try-source.ts'
 import { Problem } from '../problem.ts'
 import { readCursors } from '../store/feed-parts.ts'
-import { type Registered, registerSources, type SourceState, sourceStates } from '../store/sources.ts'
+import { type Registered, registerSources, type SourceState, setDue, sourceStates } from '../store/sources.ts'
 import type { StoredSource } from '../store/standing.ts'
 import type { Knowing } from '../store/write-rows.ts'
 import type { UnitSettings } from './unit-settings.ts'
@@ -59,9 +59,13 @@ export class SourceRunner {
     return [...this.#registry.values()]
   }
 
-  /** Takes in a source that a person declared, or a new version of it. */
-  declare(source: Source): void {
+  /** Takes in a source that a person declared, or a new version of it; it is due at once. */
+  async declare(source: Source): Promise<void> {
+    const { knowing } = this.#options
     this.#registry.set(source.id, source)
+    const registered = await registerSources(knowing.database, knowing.dictionary, [registeredAs(source, this.registry)])
+    for (const [num, stored] of registered) if (stored.profile.id === source.id) knowing.sources.set(num, stored)
+    await setDue(knowing.database, source.id)
   }
 
   /** Forgets a source; what it said is kept. */

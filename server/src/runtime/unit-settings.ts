@@ -89,6 +89,11 @@ export class UnitSettings {
     for (const { key, value, sealed } of checked) this.#keep(unit.id, key, { value, sealed })
   }
 
+  /** Forgets what was set for a unit that is gone from the store. */
+  forget(unit: string): void {
+    this.#stored.delete(unit)
+  }
+
   #keep(unit: string, key: string, stored: { readonly value: string; readonly sealed: boolean }): void {
     const values = this.#stored.get(unit) ?? new Map()
     if (stored.value === '') values.delete(key)

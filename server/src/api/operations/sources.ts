@@ -4,10 +4,11 @@ import { type OperationContext, operation } from '../../kit/operation.ts'
 import { Problem } from '../../problem.ts'
 
 const Id = z.object({ id: z.string().min(1).max(200) })
-const SettingValues = z.record(z.string().max(100), z.string().max(4_000))
+export const SettingValues = z.record(z.string().max(100), z.string().max(4_000))
 const Listed = Id.extend({ limit: z.coerce.number().int().min(1).max(500).default(50) })
 
-const cardOf = async ({ knowledge, now }: OperationContext, id: string): Promise<SourceCard> => {
+/** The card of a source; throws 'not-found'. */
+export const cardOf = async ({ knowledge, now }: OperationContext, id: string): Promise<SourceCard> => {
   const card = (await knowledge.sources(now)).find(source => source.id === id)
   if (card) return card
   throw new Problem('not-found', `There is no source called ${id}.`, { todo: 'List them with `keysguard sources`.' })

@@ -1,0 +1,100 @@
+/** A declaration as a source, like those that ship with KeysGuard. */
+import { createHash } from 'node:crypto'
+import type { Statement } from '@keysguard/model'
+import { said } from '../../kit/fields.ts'
+import type { AskOptions } from '../../kit/rows.ts'
+import type { Settings } from '../../kit/settings.ts'
+import { type Source, source } from '../../kit/source.ts'
+import type { Declaration } from './declaration.ts'
+import { csvKind } from './kinds/csv.ts'
+import { jsonKind } from './kinds/json.ts'
+import type { Kind } from './kinds/kind.ts'
+import { linesKind } from './kinds/lines.ts'
+import { stixKind } from './kinds/stix.ts'
+import { fillSlots, slotSettings } from './slots.ts'
+
+/** The only part of a declared feed; what is known of its rows is kept under this name. */
+const PART = 'url'
+
+export const declaredSource = (declaration: Declaration): Source => {
+  const kind = kindOf(declaration)
+  return source({
+    id: declaration.id,
+    name: declaration.name,
+    provider: declaration.provider ?? hostOf(declaration.url),
+    homepage: declaration.homepage ?? '',
+    description: declaration.description,
+    licence: declaration.licence,
+    reliability: declaration.reliability,
+    tlp: declaration.tlp,
+    everyMinutes: declaration.every,
+    presence: declaration.presence,
+    dates: declaration.dates,
+    derivedFrom: declaration.derivedFrom,
+    mayBeEmpty: declaration.mayBeEmpty,
+    version: versionOf(declaration),
+    config: settingsOf(declaration),
+    samples: {},
+    ...(kind.cursor === undefined ? {} : { cursor: kind.cursor }),
+    collect: ({ fetch, setting, since, now }) =>
+      kind.collect({
+        fetch,
+        at: { name: PART, url: fillSlots(declaration.url, setting, encodeURIComponent) },
+        options: optionsOf(declaration, setting),
+        since: since(PART),
+        now,
+      }),
+    row: kind.row,
+    parse: row => kind.parse(row),
+  })
+}
+
+const kindOf = (declaration: Declaration): Kind => {
+  const defaults = said<Statement>(declaration.defaults)
+  switch (declaration.kind) {
+    case 'csv':
+      return csvKind(declaration, defaults)
+    case 'json':
+      return jsonKind(declaration, defaults)
+    case 'lines':
+      return linesKind(declaration, defaults)
+    case 'stix':
+      return stixKind(declaration, defaults)
+  }
+}
+
+/** A setting for every secret it has a slot for; everything else stands in the declaration, and nowhere else. */
+const settingsOf = ({ url, headers, query, basic, bearer, secrets }: Declaration): Settings => {
+  const texts = [url, ...Object.values(headers), ...Object.values(query), basic?.user ?? '', basic?.password ?? '', bearer ?? '']
+  return Object.assign({}, ...texts.map(text => slotSettings(text, secrets))) as Settings
+}
+
+const optionsOf = ({ headers, query, basic, bearer }: Declaration, setting: (key: string) => string): AskOptions => {
+  const filled = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fillSlots(text, setting)]))
+  const pair = basic && `${fillSlots(basic.user, setting)}:${fillSlots(basic.password, setting)}`
+  return {
+    headers: {
+      ...filled(headers),
+      ...(pair === undefined ? {} : { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }),
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${fillSlots(bearer, setting)}` }),
+    },
+    query: filled(query),
+  }
+}
+
+/** Changes with what its rows are taken to mean: they are then read again. */
+const versionOf = (declaration: Declaration): number => {
+  const {
+    name: _name,
+    provider: _provider,
+    homepage: _homepage,
+    description: _description,
+    licence: _licence,
+    ...meaning
+  } = declaration
+  const { reliability: _reliability, tlp: _tlp, every: _every, secrets: _secrets, derivedFrom: _from, ...rows } = meaning
+  return 1 + (createHash('sha256').update(JSON.stringify(rows)).digest().readUInt32BE(0) >>> 2)
+}
+
+const hostOf = (url: string): string => new URL(url.replace(/\$\{[^}]*\}/g, 'slot')).hostname

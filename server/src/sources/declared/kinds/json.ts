@@ -1,0 +1,45 @@
+/** Objects at a JSONPath of a document, page by page. */
+import { z } from 'zod'
+import { readerOf } from '../../../kit/json-path.ts'
+import { pages } from '../../../kit/pages.ts'
+import type { JsonOptions, Page } from '../../../kit/rows.ts'
+import type { DeclarationOf, Paging } from '../declaration.ts'
+import { rowReader } from '../row-reader.ts'
+import { textOf } from '../statement-of.ts'
+import type { MakeKind } from './kind.ts'
+
+export const jsonKind: MakeKind<DeclarationOf<'json'>> = ({ rows, paging, map }, defaults) => {
+  const items = readerOf(rows)
+  const next = paging && nextOf(paging)
+  return {
+    collect: ({ fetch, at, options }) => fetch.json(at, { ...options, items, ...(next ? { next } : {}) }),
+    row: z.unknown(),
+    parse: rowReader(map, defaults, readerOf),
+  }
+}
+
+const nextOf = (paging: Paging): NonNullable<JsonOptions['next']> => {
+  switch (paging.by) {
+    case 'header':
+      return pages.header
+    case 'page':
+      return pages.number(paging.parameter, paging.size)
+    case 'offset':
+      return pages.offset(paging.parameter, paging.size)
+    case 'link': {
+      const read = readerOf(paging.path)
+      return ({ document }) => textOf(read(document)) ?? null
+    }
+    case 'cursor': {
+      const read = readerOf(paging.path)
+      return page => cursorPage(page, paging.parameter, textOf(read(page.document)))
+    }
+  }
+}
+
+const cursorPage = ({ ask }: Page, parameter: string, cursor: string | undefined): string | null => {
+  if (cursor === undefined) return null
+  const url = new URL(ask.url)
+  url.searchParams.set(parameter, cursor)
+  return url.href
+}

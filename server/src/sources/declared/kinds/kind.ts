@@ -1,0 +1,25 @@
+/** What a kind of declared feed adds to the common part: how it is asked, and what its rows say. */
+import type { Statement } from '@keysguard/model'
+import type { z } from 'zod'
+import type { Address, AskOptions, Fetcher, Part } from '../../../kit/rows.ts'
+import type { Parsed } from '../../../kit/source.ts'
+
+export interface Asking {
+  readonly fetch: Fetcher
+  readonly at: Address
+  /** Headers and query, with their secrets in them. */
+  readonly options: AskOptions
+  readonly since: string | null
+  readonly now: number
+}
+
+export interface Kind {
+  readonly collect: (asking: Asking) => Part<unknown>
+  readonly row: z.ZodType<unknown>
+  readonly parse: (row: unknown) => Parsed
+  /** Where in a row it stands how far the feed was read. */
+  readonly cursor?: string
+}
+
+/** A declaration of one kind, and what holds where its rows say nothing. */
+export type MakeKind<D> = (declaration: D, defaults: Statement) => Kind
