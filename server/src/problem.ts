@@ -80,6 +80,20 @@ export const asProblem = (error: unknown): Problem =>
         cause: error,
       })
 
+/** The same error without the secrets its message may hold: addresses have keys in them. */
+export const withoutSecrets = (error: unknown, secrets: readonly string[]): unknown => {
+  if (!(error instanceof Problem)) return error
+  const message = secrets.reduce((text, secret) => text.replaceAll(secret, 'hidden'), error.message)
+  if (message === error.message) return error
+  const { code, todo, cause, position, retryAfterMs } = error
+  return new Problem(code, message, {
+    todo,
+    cause,
+    ...(position === undefined ? {} : { position }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  })
+}
+
 /** How a run that met this problem ends. */
 export const outcomeOf = (problem: Problem): Outcome => {
   switch (problem.code) {

@@ -16,6 +16,8 @@ export type Settings = Readonly<Record<string, Setting>>
 /** Values as text, by the key of their setting. */
 export type Values = Readonly<Record<string, string>>
 
+const SHORTEST_SECRET = 4
+
 export const address = (value: string, label = 'Address'): Setting => ({ kind: 'address', label, value, required: true })
 
 /** A key or password. `label` says where to get one. */
@@ -85,3 +87,10 @@ export const settingProblem = (setting: Setting, value: string): string | null =
 /** Labels of required settings that have no value. */
 export const missingSettings = (settings: Settings, values: Values): string[] =>
   Object.entries(settings).flatMap(([key, { required, label }]) => (required && (values[key] ?? '') === '' ? [label] : []))
+
+/** The secrets among values, as they are and as they stand in addresses; short ones could be any word. */
+export const secretsOf = (settings: Settings, values: Values): readonly string[] =>
+  Object.entries(settings).flatMap(([key, { kind }]) => {
+    const value = values[key] ?? ''
+    return kind === 'secret' && value.length >= SHORTEST_SECRET ? [value, encodeURIComponent(value)] : []
+  })

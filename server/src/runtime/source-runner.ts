@@ -2,11 +2,11 @@
 import type { LiveEvent, Run, Trial } from '@keysguard/model'
 import type { Egress } from '../egress.ts'
 import type { Fetcher, Part } from '../kit/rows.ts'
-import { missingSettings, type Values } from '../kit/settings.ts'
+import { missingSettings, secretsOf, type Values } from '../kit/settings.ts'
 import type { Source } from '../kit/source.ts'
 import { type Open, runSource } from '../pipeline/run-source.ts'
 import { trySource } from '../pipeline/try-source.ts'
-import { Problem } from '../problem.ts'
+import { Problem, withoutSecrets } from '../problem.ts'
 import { readCursors } from '../store/feed-parts.ts'
 import { type Registered, registerSources, type SourceState, setDue, sourceStates } from '../store/sources.ts'
 import type { StoredSource } from '../store/standing.ts'
@@ -124,7 +124,8 @@ export class SourceRunner {
       })
     const stored = await this.#stored(source)
     const cursors = since ?? (await readCursors(this.#options.knowing.database, stored.num, source.version))
-    return this.runWith(source, this.partsOf(source, cursors), this.#open(source), trigger)
+    const values = this.#options.settings.values(source)
+    return this.runWith(source, this.partsOf(source, cursors, values), this.#open(source, values), trigger)
   }
 
   /** Asks a source with values that are not saved yet, and reads its first rows. Stores nothing. */
@@ -136,12 +137,20 @@ export class SourceRunner {
     const missing = missingSettings(source.config, values)
     if (missing.length > 0)
       throw new Problem('bad-request', `${source.name} needs: ${missing.join('; ')}.`, { todo: 'Fill it in and try again.' })
-    return trySource(source, this.partsOf(source, null, values), this.#open(source), this.#options.now())
+    return trySource(source, this.partsOf(source, null, values), this.#open(source, values), this.#options.now())
   }
 
-  #open(source: Source): Open {
-    return (ask, validators, signal) =>
-      this.#options.egress.fetch({ ask, signal, maxBytes: source.largestMb * 1_048_576, ...(validators ? { validators } : {}) })
+  /** What goes wrong is said without the secrets that stand in an address. */
+  #open(source: Source, values: Values): Open {
+    const secrets = secretsOf(source.config, values)
+    return async (ask, validators, signal) => {
+      try {
+        const order = { ask, signal, maxBytes: source.largestMb * 1_048_576, ...(validators ? { validators } : {}) }
+        return await this.#options.egress.fetch(order)
+      } catch (error) {
+        throw withoutSecrets(error, secrets)
+      }
+    }
   }
 
   /** Runs a source over parts that come from elsewhere (an upload). Refuses a source that is running already. */
