@@ -84,6 +84,8 @@ export const SourceCard = z.object({
   needs: z.array(z.string()),
   /** Whether it runs on its schedule. */
   enabled: z.boolean(),
+  /** Whether it can be read again from a date: a whole list each time has no past to go back to. */
+  incremental: z.boolean(),
   /** Declared by a person here, not shipped. */
   own: z.boolean(),
   /** Sources this one copies from: inside such a group evidence is not counted twice. */

@@ -18,24 +18,51 @@ export const ownPath = (next: string | undefined): string =>
 
 type Raw = Record<string, unknown>
 
-const text = (value: unknown, longest: number): string => (typeof value === 'string' ? value.slice(0, longest) : '')
+const text = (value: unknown, longest: number): string | undefined =>
+  typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined
+
+/*
+ * What an address says of a page. Anything that cannot be meant is left out, so that a shortened link still works;
+ * it is `undefined` rather than absent, because the router hands on what a route does not name.
+ */
 
 export const loginSearch = ({ next }: Raw & { next?: string }): { next?: string } =>
-  typeof next === 'string' ? { next: text(next, 2_000) } : {}
+  typeof next === 'string' ? { next: next.slice(0, 2_000) } : {}
 
 export interface IndicatorsSearch {
-  readonly q?: string
-  readonly sort?: (typeof SORTS)[number]
+  readonly q?: string | undefined
+  readonly sort?: (typeof SORTS)[number] | undefined
   /** Id of the indicator in the drawer. */
-  readonly open?: string
+  readonly open?: string | undefined
 }
 
-/** What an address says of a search; anything that cannot be meant is left out, so that a shortened link still works. */
-export const indicatorsSearch = ({ q, sort, open }: Raw & IndicatorsSearch): IndicatorsSearch => {
-  const known = SORTS.find(each => each === sort)
-  return {
-    ...(text(q, 4_000) === '' ? {} : { q: text(q, 4_000) }),
-    ...(known === undefined || known === 'risk' ? {} : { sort: known }),
-    ...(text(open, 64) === '' ? {} : { open: text(open, 64) }),
-  }
+export const indicatorsSearch = ({ q, sort, open }: Raw & IndicatorsSearch): IndicatorsSearch => ({
+  q: text(q, 4_000),
+  sort: SORTS.find(each => each === sort && each !== 'risk'),
+  open: text(open, 64),
+})
+
+export const SOURCE_GROUPS = ['attention', 'fine', 'key', 'off', 'own'] as const
+export type SourceGroup = (typeof SOURCE_GROUPS)[number]
+
+export interface SourcesSearch {
+  /** One group only. */
+  readonly show?: SourceGroup | undefined
+  /** Words of a name, provider or description. */
+  readonly q?: string | undefined
 }
+
+export const sourcesSearch = ({ show, q }: Raw & SourcesSearch): SourcesSearch => ({
+  show: SOURCE_GROUPS.find(each => each === show),
+  q: text(q, 200),
+})
+
+export const SOURCE_VIEWS = ['runs', 'settings', 'quarantine'] as const
+export type SourceView = (typeof SOURCE_VIEWS)[number]
+
+export interface SourceSearch {
+  /** The part of the page; without it, what the source needs most. */
+  readonly view?: SourceView | undefined
+}
+
+export const sourceSearch = ({ view }: Raw & SourceSearch): SourceSearch => ({ view: SOURCE_VIEWS.find(each => each === view) })

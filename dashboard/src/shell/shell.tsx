@@ -33,14 +33,17 @@ export const Shell = () => {
   const navigate = useNavigate()
   const queries = useQueryClient()
   useEffect(() => listen(queries), [queries])
-  useShortcuts({
-    'g o': () => void navigate({ to: '/' }),
-    'g i': () => void navigate({ to: '/indicators' }),
-    'g s': () => void navigate({ to: '/sources' }),
-    '/': () => void navigate({ to: '/indicators', search: true }).then(focusQuery),
-    't t': () => setTheme(nextTheme(theme)),
-    '?': () => setOverlay('shortcuts'),
-  })
+  useShortcuts(
+    {
+      'g o': () => void navigate({ to: '/' }),
+      'g i': () => void navigate({ to: '/indicators' }),
+      'g s': () => void navigate({ to: '/sources' }),
+      '/': () => void navigate({ to: '/indicators', search: true }).then(focusQuery),
+      't t': () => setTheme(nextTheme(theme)),
+      '?': () => setOverlay('shortcuts'),
+    },
+    'everywhere',
+  )
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return

@@ -162,6 +162,7 @@ const readCards = async ({ knowing, runner, feeds, settings }: Shown, at: number
       everyMinutes: source.everyMinutes,
       needs: settings.missing(source),
       enabled: isEnabled(source, state),
+      incremental: source.cursor !== undefined,
       own: feeds.has(source.id),
       derivedFrom: [...source.derivedFrom],
       settings: settings.cards(source),
