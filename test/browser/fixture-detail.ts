@@ -75,6 +75,19 @@ const assertionOf = (row: IndicatorSummary, source: string, index: number): Asse
     reference: index === 0 ? 'https://feodotracker.example/host/203.0.113.66/' : HOSTILE.link,
     reporter: HOSTILE.svg,
     country: 'NL',
+    ...(index === 0
+      ? {
+          actors: ['Mummy Spider', HOSTILE.markup],
+          campaigns: ['Winter mail, 2025'],
+          techniques: ['T1059.001', 'T1566', HOSTILE.svg],
+          killChain: ['command-and-control'],
+          targets: ['Finance', 'DE', 'AT'],
+          file: { name: HOSTILE.bidi, sizeBytes: 48_211, kind: 'PE32' },
+          cvss: 9.8,
+          epss: 0.944,
+          report: { title: `Weekly notes ${HOSTILE.svg}`, url: 'https://reports.example/2025/48' },
+        }
+      : { report: { title: 'A report whose address is none', url: HOSTILE.link } }),
     asn: 64_500,
     details: { 'TLS certificate': 'CN=example.invalid', note: HOSTILE.script },
   },

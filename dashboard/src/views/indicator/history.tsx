@@ -9,8 +9,11 @@ const gist = ({ statement }: ObservationEntry): string =>
   [
     statement.threat && THREAT_TYPES[statement.threat],
     statement.malware,
+    statement.actors?.slice(0, 3).join(', '),
+    statement.campaigns?.slice(0, 3).join(', '),
     statement.confidence === undefined ? undefined : `confidence ${statement.confidence}`,
     statement.online === undefined ? undefined : statement.online ? 'reachable' : 'not reachable',
+    statement.report?.title,
     statement.tags?.join(', '),
   ]
     .filter(Boolean)
