@@ -14,7 +14,7 @@ const toLogin = (): void => {
   const { pathname, href } = router.state.location
   if (pathname === '/login') return
   queries.clear()
-  void router.navigate({ to: '/login', search: { next: href }, replace: true })
+  void router.navigate({ to: '/login', search: { next: href }, replace: true, ignoreBlocker: true })
 }
 
 const queries = new QueryClient({

@@ -1,6 +1,6 @@
 /** Every page: its path, the state its address carries, and its chunk. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { indicatorsSearch, loginSearch, parseSearch, stringifySearch } from './client/location.ts'
+import { indicatorsSearch, loginSearch, parseSearch, sourceSearch, sourcesSearch, stringifySearch } from './client/location.ts'
 import { Crash } from './shell/crash.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -38,12 +38,14 @@ const indicator = createRoute({
 const sources = createRoute({
   getParentRoute: () => shell,
   path: '/sources',
+  validateSearch: sourcesSearch,
   component: lazyRouteComponent(() => import('./views/sources/sources.tsx'), 'SourcesPage'),
 })
 
 const source = createRoute({
   getParentRoute: () => shell,
   path: '/sources/$id',
+  validateSearch: sourceSearch,
   component: lazyRouteComponent(() => import('./views/source/source.tsx'), 'SourcePage'),
 })
 

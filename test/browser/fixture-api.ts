@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { LiveEvent, LookupResult } from '@keysguard/model'
+import { changed, SourceChange, Tried, trialOf } from './fixture-connect.ts'
 import { fixtureDetail } from './fixture-detail.ts'
 import { arrivalOf, fixtureIndicators } from './fixture-indicators.ts'
 import { fixtureOverview, fixtureTape } from './fixture-overview.ts'
@@ -13,8 +14,17 @@ import { sendStatic } from './static-files.ts'
 export const PASSWORD = 'correct horse'
 const COOKIE = 'keysguard_session=fixture'
 
+/** A change that the dashboard asked for. */
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+}
+
 export interface FixtureApi {
   readonly baseUrl: string
+  /** Every change asked for, oldest first. */
+  readonly asked: readonly Asked[]
   /** Sends an event to every open page. */
   announce(event: LiveEvent): void
   /** One more indicator has come in: 198.51.100.200, newest of all. */
@@ -30,7 +40,7 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'))
 }
 
-const makeState = () => ({ indicators: fixtureIndicators(), sources: fixtureSources(), sample: true })
+const makeState = () => ({ indicators: fixtureIndicators(), sources: fixtureSources(), sample: true, asked: [] as Asked[] })
 type State = ReturnType<typeof makeState>
 
 const lookup = (state: State, input: string): LookupResult => {
@@ -48,7 +58,7 @@ const sourceOf = (state: State, id: string) => {
 }
 
 /** `METHOD path` to answer; `:id` is the third part of the path. */
-const answer = async (state: State, method: string, url: URL, request: IncomingMessage): Promise<unknown> => {
+const answer = (state: State, method: string, url: URL, body: unknown): unknown => {
   const [resource = '', id = '', part = '', verb = ''] = url.pathname.replace('/api/v1/', '').split('/').map(decodeURIComponent)
   switch (`${method} ${[resource, id && ':id', part, verb].filter(Boolean).join('/')}`) {
     case 'GET session':
@@ -78,10 +88,10 @@ const answer = async (state: State, method: string, url: URL, request: IncomingM
       return runOf(id, 0, 'ok', sourceOf(state, id).everyMinutes)
     case 'POST sources/:id/quarantine/replay':
       return runOf(id, 0, 'partial', sourceOf(state, id).everyMinutes)
-    case 'PATCH sources/:id': {
-      const paused = JSON.stringify(await bodyOf(request)).includes('true')
-      return Object.assign(sourceOf(state, id), { paused, health: paused ? 'paused' : 'healthy' })
-    }
+    case 'PATCH sources/:id':
+      return changed(sourceOf(state, id), SourceChange.parse(body))
+    case 'POST sources/:id/try':
+      return trialOf(sourceOf(state, id), Tried.parse(body).settings)
     case 'DELETE sample':
       state.sample = false
       return { removed: state.indicators.length }
@@ -138,7 +148,9 @@ const api = async (
     return
   }
   try {
-    send(response, 200, await answer(state, method, url, request))
+    const body = await bodyOf(request)
+    if (method !== 'GET') state.asked.push({ method, path: url.pathname.replace('/api/v1', ''), body })
+    send(response, 200, answer(state, method, url, body))
   } catch (error) {
     if (!(error instanceof FixtureProblem)) throw error
     send(response, error.details.status, error.details)
@@ -160,6 +172,7 @@ export const startFixtureApi = async (distDir: string, port = 0): Promise<Fixtur
   const { port: bound } = server.address() as AddressInfo
   return {
     baseUrl: `http://127.0.0.1:${bound}`,
+    asked: state.asked,
     announce: event => {
       for (const response of live) response.write(`event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
     },

@@ -1,5 +1,5 @@
-/** Sources of the fixture: one in each state of health, with ledgers that balance. */
-import type { Outcome, QuarantinedRow, Reliability, Run, SourceCard, SourceHealth } from '@keysguard/model'
+/** Sources of the fixture: forty-odd, some in each state of health, with ledgers that balance. */
+import type { Outcome, QuarantinedRow, Reliability, Run, SettingCard, SourceCard, SourceHealth } from '@keysguard/model'
 import { HOSTILE } from './hostile.ts'
 
 export const NOW = Date.now()
@@ -29,7 +29,23 @@ const ROWS: readonly Row[] = [
   ['cins', 'CINS Army', 'Sentinel IPS', 'C', 'healthy', 15_000, 120],
   ['emerging-threats', 'Emerging Threats block list', 'Proofpoint', 'B', 'failing', 1_340, 360],
   ['ipsum', `IPsum ${HOSTILE.markup}`, 'stamparm', 'D', 'waiting', 0, 1440],
+  ['otx', 'AlienVault OTX', 'LevelBlue', 'C', 'needs-key', 0, 30],
+  ['phishtank', 'PhishTank', 'Cisco Talos', 'B', 'healthy', 48_022, 360],
+  ['pulsedive', 'Pulsedive', 'Pulsedive', 'C', 'needs-key', 0, 60],
+  ['misp', 'MISP instance', 'Your own', 'B', 'off', 0, 30],
+  ['nvd', 'National Vulnerability Database', 'NIST', 'A', 'off', 0, 120],
+  ['press', `Press office ${HOSTILE.svg}`, 'Your own', 'F', 'healthy', 211, 60],
+  ...['Bambenek', 'Binary Defense', 'Botvrij', 'CERT Polska', 'CIRCL', 'Dan Tor list', 'DigitalSide', 'EPSS', 'GreenSnow'].map(
+    quiet,
+  ),
+  ...['Hagezi', 'InQuest', 'JA3 fingerprints', 'MalwareBazaar', 'Phishing Army', 'SSL block list', 'Viriback', 'YARAify'].map(
+    quiet,
+  ),
 ]
+
+function quiet(name: string, index: number): Row {
+  return [name.toLowerCase().replaceAll(' ', '-'), name, 'Community', 'C', 'healthy', 900 + index * 411, 60]
+}
 
 const REASON: Partial<Record<Outcome, string>> = {
   ok: 'All rows came in.',
@@ -78,9 +94,71 @@ const outcomeAt = (health: SourceHealth, index: number): Outcome | null => {
 }
 
 export const runsOf = (card: Pick<SourceCard, 'id' | 'health' | 'everyMinutes'>): Run[] =>
-  card.health === 'waiting'
+  card.health === 'waiting' || card.health === 'off' || card.health === 'needs-key'
     ? []
     : Array.from({ length: 34 }, (_, index) => runOf(card.id, index, outcomeAt(card.health, index), card.everyMinutes))
+
+const isResting = (health: SourceHealth): boolean => health === 'off' || health === 'needs-key'
+
+const ADDRESS = {
+  key: 'url',
+  label: 'Address',
+  kind: 'address',
+  required: true,
+  isSet: true,
+  from: 'default',
+} as const satisfies Partial<SettingCard>
+
+const SECRET = {
+  key: 'key',
+  kind: 'secret',
+  required: true,
+  value: '',
+  isSet: false,
+  default: '',
+  from: 'default',
+} as const satisfies Partial<SettingCard>
+
+const settingsOf = (id: string): SettingCard[] => {
+  const address: SettingCard = {
+    ...ADDRESS,
+    value: `https://${id}.example/downloads/list.csv`,
+    default: `https://${id}.example/downloads/list.csv`,
+  }
+  const days: SettingCard = {
+    key: 'days',
+    label: 'Days to read back at first',
+    kind: 'number',
+    required: true,
+    value: '30',
+    isSet: true,
+    default: '30',
+    from: 'default',
+    least: 1,
+    most: 3_650,
+  }
+  switch (id) {
+    case 'otx':
+    case 'pulsedive':
+      return [address, { ...SECRET, label: 'API key, on your settings page at https://otx.example/settings' }, days]
+    case 'phishtank':
+      return [
+        { ...address, from: 'configuration' },
+        { ...SECRET, isSet: true, from: 'set', label: 'Application key, from your account' },
+        {
+          ...days,
+          key: 'kind',
+          label: 'Which pages, by how sure one is',
+          kind: 'choice',
+          value: 'verified',
+          default: 'verified',
+          choices: ['verified', 'all'],
+        },
+      ]
+    default:
+      return [address]
+  }
+}
 
 const cardOf = ([id, name, provider, reliability, health, indicators, everyMinutes]: Row): SourceCard => {
   const runs = runsOf({ id, health, everyMinutes })
@@ -94,27 +172,17 @@ const cardOf = ([id, name, provider, reliability, health, indicators, everyMinut
     reliability,
     tlp: 'clear',
     everyMinutes,
-    needs: [],
+    needs: health === 'needs-key' ? settingsOf(id).flatMap(card => (card.isSet ? [] : [card.label])) : [],
     derivedFrom: id === 'ipsum' ? ['blocklist-de', 'cins', 'feodo'] : [],
-    enabled: true,
-    own: false,
-    settings: [
-      {
-        key: 'url',
-        label: 'Address',
-        kind: 'address',
-        required: true,
-        value: `https://${id}.example/downloads/list.csv`,
-        isSet: true,
-        default: `https://${id}.example/downloads/list.csv`,
-        from: 'default',
-      },
-    ],
+    enabled: health !== 'off',
+    incremental: id === 'otx',
+    own: provider === 'Your own' && health === 'healthy',
+    settings: settingsOf(id),
     health,
     paused: health === 'paused',
     sample: true,
-    nextRunAt: health === 'paused' ? null : new Date(NOW + 9 * MINUTE).toISOString(),
-    lastSuccessAt: health === 'waiting' ? null : ago(health === 'stale' ? 330 : 6),
+    nextRunAt: health === 'paused' || isResting(health) ? null : new Date(NOW + 9 * MINUTE).toISOString(),
+    lastSuccessAt: health === 'waiting' || isResting(health) ? null : ago(health === 'stale' ? 330 : 6),
     indicators,
     quarantined: health === 'failing' ? 14 : 0,
     lastRun: runs[0] ?? null,

@@ -57,7 +57,7 @@ describe.skipIf(noChromium())('hostile strings', () => {
 
   test('raw rows of the quarantine are inert', async () => {
     const { page } = await stage.visit()
-    await page.goto(`${stage.api.baseUrl}/sources/emerging-threats`)
+    await page.goto(`${stage.api.baseUrl}/sources/emerging-threats?view=quarantine`)
     const raw = page.getByText('Raw row').first()
     await raw.click()
     expect(await page.locator('pre').first().textContent()).toBe(HOSTILE.markup)

@@ -45,6 +45,19 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await sourceLinks(page).first().click()
     await page.getByRole('region', { name: 'Ledger of runs' }).waitFor()
   },
+  'sources-key': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources?show=key`)
+    await sourceLinks(page).first().waitFor()
+  },
+  'source-settings': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources/otx`)
+    await page.getByRole('button', { name: 'Try' }).waitFor()
+  },
+  'source-trial': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources/feodo?view=settings`)
+    await page.getByRole('button', { name: 'Try' }).click()
+    await page.getByText(/^It (works|does not work)$/).waitFor()
+  },
   palette: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/sources`)
     await sourceLinks(page).first().waitFor()

@@ -1,6 +1,7 @@
 /** Every change the dashboard asks for. */
-import type { Run, Session, SourceCard } from '@keysguard/model'
+import type { Run, Session, SourceCard, Trial } from '@keysguard/model'
 import { call } from './http.ts'
+import type { SettingValues } from './setting-draft.ts'
 
 const at = (id: string): string => `/sources/${encodeURIComponent(id)}`
 
@@ -9,11 +10,22 @@ export const signIn = (account: string, password: string): Promise<Session> =>
 
 export const signOut = (): Promise<unknown> => call('/session', 'Nothing', { method: 'DELETE' })
 
-/** Answers when the run has ended. */
-export const runSource = (id: string): Promise<Run> => call(`${at(id)}/run`, 'Run', { method: 'POST' })
+/** Answers when the run has ended. `since` (a date) reads the source again from there. */
+export const runSource = (id: string, since?: string): Promise<Run> =>
+  call(`${at(id)}/run`, 'Run', { method: 'POST', ...(since === undefined ? {} : { body: { since } }) })
 
-export const pauseSource = (id: string, paused: boolean): Promise<SourceCard> =>
-  call(at(id), 'Source', { method: 'PATCH', body: { paused } })
+export interface SourceChange {
+  readonly paused?: boolean
+  readonly enabled?: boolean
+  readonly settings?: SettingValues
+}
+
+export const changeSource = (id: string, change: SourceChange): Promise<SourceCard> =>
+  call(at(id), 'Source', { method: 'PATCH', body: change })
+
+/** Asks the source with values that are not saved. Nothing is stored. */
+export const trySource = (id: string, settings: SettingValues): Promise<Trial> =>
+  call(`${at(id)}/try`, 'Trial', { method: 'POST', body: { settings } })
 
 export const replayQuarantine = (id: string): Promise<Run> => call(`${at(id)}/quarantine/replay`, 'Run', { method: 'POST' })
 

@@ -11,6 +11,7 @@ import {
   Session,
   SourceCard,
   Tape,
+  Trial,
 } from '@keysguard/model'
 import { z } from 'zod'
 
@@ -29,5 +30,6 @@ export const SCHEMAS = {
   Source: SourceCard,
   Sources: z.object({ items: z.array(SourceCard) }),
   Tape,
+  Trial,
   Nothing: z.unknown(),
 } as const

@@ -33,7 +33,8 @@ const SHAPE: Readonly<Record<SourceHealth, string>> = {
   waiting: RING,
   running: 'M3 1.2 10.6 6 3 10.8Z',
   off: 'M1.5 5h9v2h-9Z',
-  'needs-key': 'M8 1a3 3 0 1 1-2.1 5.1L2.4 9.6V11H1V9l3.9-4A3 3 0 0 1 8 1Z',
+  'needs-key':
+    'M3.4 3.2a2.8 2.8 0 1 1 0 5.6a2.8 2.8 0 0 1 0-5.6Zm0 1.6a1.2 1.2 0 1 0 0 2.4a1.2 1.2 0 0 0 0-2.4ZM6 5.2h5.6v3.4H10V6.8H6Z',
 }
 
 export const Health = ({ health, word = true }: { health: SourceHealth; word?: boolean }) => (

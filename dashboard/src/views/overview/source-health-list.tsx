@@ -16,7 +16,7 @@ const URGENCY: Readonly<Record<SourceHealth, number>> = {
   'needs-key': 6,
   off: 7,
 }
-const MOST = 12
+const MOST = 10
 
 export const SourceHealthList = ({ sources }: { sources: readonly SourceCard[] }) => {
   const shown = sources.toSorted((a, b) => URGENCY[a.health] - URGENCY[b.health]).slice(0, MOST)

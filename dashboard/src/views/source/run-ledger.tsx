@@ -53,8 +53,8 @@ const RunRow = ({ run }: { run: Run }) => (
   </tr>
 )
 
-const HEAD = 'caption pb-1 pr-3 text-left whitespace-nowrap'
-const FIGURE_HEAD = 'caption pb-1 pr-3 text-right whitespace-nowrap'
+const HEAD = 'caption pt-2 pb-1 pr-3 text-left whitespace-nowrap'
+const FIGURE_HEAD = 'caption pt-2 pb-1 pr-3 text-right whitespace-nowrap'
 
 export const RunLedger = ({ id }: { id: string }) => {
   const { data, error, refetch } = useQuery(runsQuery(id))

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { count, duration } from '../../client/format.ts'
 import { webAddress } from '../../client/web-address.ts'
 import { Facts } from '../../ui/facts.tsx'
+import { Linked } from '../../ui/field.tsx'
 import { TlpMark } from '../../ui/stamp.tsx'
 import { Outside } from '../../ui/text.tsx'
 import { Ago } from '../../ui/time.tsx'
@@ -41,12 +42,12 @@ export const SourceFacts = ({ source }: { source: SourceCard }) => (
       },
       { label: 'Quarantined', value: <span className="num">{count(source.quarantined)}</span> },
       { label: 'Last success', value: source.lastSuccessAt === null ? 'never' : <Ago at={source.lastSuccessAt} /> },
-      { label: 'Runs every', value: duration(source.everyMinutes * 60_000) },
+      { label: 'Runs every', value: source.everyMinutes > 0 && duration(source.everyMinutes * 60_000) },
       { label: 'Homepage', value: <Homepage address={source.homepage} /> },
       { label: 'Licence', value: <Outside>{source.licence}</Outside> },
       { label: 'Marking', value: <TlpMark tlp={source.tlp} /> },
       { label: 'Copies from', value: source.derivedFrom.length > 0 && <SourceLinks ids={source.derivedFrom} /> },
-      { label: 'Needs', value: source.needs.join(', ') || undefined },
+      { label: 'Needs', value: source.needs.length > 0 && <Linked>{source.needs.join('; ')}</Linked> },
       { label: 'Data', value: source.sample ? 'built-in sample day' : undefined },
     ]}
   />

@@ -1,11 +1,11 @@
 /** One source on a line. */
-import type { SourceCard } from '@keysguard/model'
+import { isHealthy, type SourceCard } from '@keysguard/model'
 import { Link } from '@tanstack/react-router'
 import { count } from '../../client/format.ts'
 import { Health, OutcomeStrip, OutcomeWord } from '../../ui/health.tsx'
 import { SourceActions } from '../../ui/source-actions.tsx'
 import { Stamp } from '../../ui/stamp.tsx'
-import { Outside } from '../../ui/text.tsx'
+import { inertTitle, Outside } from '../../ui/text.tsx'
 import { Ago } from '../../ui/time.tsx'
 
 const NextRun = ({ source }: { source: SourceCard }) => {
@@ -14,50 +14,85 @@ const NextRun = ({ source }: { source: SourceCard }) => {
   return source.nextRunAt === null ? <>not planned</> : <>next {<Ago at={source.nextRunAt} />}</>
 }
 
-const LastRun = ({ source }: { source: SourceCard }) =>
-  source.lastRun === null ? (
-    <span className="text-fg3">Has not run yet.</span>
-  ) : (
+/** What is missing, and how to get it: in one line, whole on hover and on the source's own page. */
+const Missing = ({ source }: { source: SourceCard }) => {
+  const [what, how] =
+    source.needs.length > 0
+      ? ['Needs', source.needs.join('; ')]
+      : ['Off', `Switch it on where its terms suit you: ${source.licence}.`]
+  return (
+    <span className="line-clamp-2 text-12 text-fg2 lg:block lg:truncate" title={inertTitle(how)}>
+      <span className="font-semibold text-fg">{what}</span> <Outside>{how}</Outside>
+    </span>
+  )
+}
+
+/** On a phone the sentence is kept for what is not well. */
+const LastRun = ({ source }: { source: SourceCard }) => {
+  const { lastRun } = source
+  if (lastRun === null) return <span className="text-fg3">Has not run yet.</span>
+  const isWell = lastRun.outcome === null || isHealthy(lastRun.outcome)
+  return (
     <>
-      <OutcomeWord outcome={source.lastRun.outcome} /> <Ago at={source.lastRun.startedAt} className="text-fg3" />
-      <Outside className="block truncate text-12 text-fg2">{source.lastRun.reason}</Outside>
+      <OutcomeWord outcome={lastRun.outcome} /> <Ago at={lastRun.startedAt} className="text-fg3" />
+      <span className="num text-12 text-fg2 lg:hidden"> · {count(source.indicators)}</span>
+      <Outside className={`block truncate text-12 text-fg2 ${isWell ? 'max-lg:hidden' : ''}`}>{lastRun.reason}</Outside>
     </>
   )
+}
 
-/** A line of seven columns where there is room; below that a block of three lines, its commands on the source's own page. */
+/** A line of seven columns where there is room; below that a block of two lines, its commands on the source's own page. */
 const ROW =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 hover:bg-panel lg:grid-cols-[5.5rem_minmax(0,1.1fr)_7.5rem_6rem_minmax(0,1.6fr)_6.5rem_auto] lg:py-2'
+  'relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-t border-line px-3 py-2.5 hover:bg-panel has-[[data-source]:focus-visible]:bg-raise has-[[data-source]:focus-visible]:shadow-[inset_2px_0_var(--tool)] lg:min-h-14 lg:grid-cols-[6.5rem_minmax(0,1.1fr)_7.5rem_5.5rem_minmax(0,1.6fr)_6.5rem_9rem] lg:py-1.5'
 
-export const SourceRow = ({ source }: { source: SourceCard }) => (
-  <li className={ROW}>
-    <span className="max-lg:order-2 max-lg:self-start max-lg:justify-self-end">
-      <Health health={source.health} />
-    </span>
-    <div className="min-w-0 max-lg:order-1">
+const Named = ({ source }: { source: SourceCard }) => (
+  <div className="min-w-0 max-lg:order-1">
+    <p className="flex items-center gap-2 font-semibold">
       <Link
         to="/sources/$id"
         params={{ id: source.id }}
-        className="flex items-center gap-2 font-semibold hover:text-tool hover:underline"
+        data-source={source.id}
+        className="truncate hover:text-tool hover:underline max-lg:after:absolute max-lg:after:inset-0"
       >
-        <Outside className="truncate">{source.name}</Outside>
-        <Stamp reliability={source.reliability} />
+        <Outside>{source.name}</Outside>
       </Link>
-      <Outside className="block truncate text-12 text-fg2">{source.provider}</Outside>
-    </div>
-    <span className="max-lg:order-4">
-      <OutcomeStrip runs={source.recent} />
-    </span>
-    <span className="num text-right max-lg:order-5">
-      {count(source.indicators)} <span className="text-11 text-fg3 lg:block">indicators</span>
-    </span>
-    <div className="min-w-0 max-lg:order-3 max-lg:col-span-2">
-      <LastRun source={source} />
-    </div>
-    <span className="num text-12 text-fg2 max-lg:hidden">
-      <NextRun source={source} />
-    </span>
-    <div className="max-lg:hidden">
-      <SourceActions source={source} />
-    </div>
-  </li>
+      <Stamp reliability={source.reliability} />
+    </p>
+    <Outside className="block truncate text-12 text-fg2 max-lg:hidden">{source.provider}</Outside>
+  </div>
 )
+
+export const SourceRow = ({ source }: { source: SourceCard }) => {
+  const isResting = source.needs.length > 0 || !source.enabled
+  return (
+    <li className={ROW}>
+      <span className="max-lg:order-2 max-lg:justify-self-end">
+        <Health health={source.needs.length > 0 && source.health === 'off' ? 'needs-key' : source.health} />
+      </span>
+      <Named source={source} />
+      {isResting ? (
+        <div className="col-span-2 min-w-0 max-lg:order-3 lg:col-span-4">
+          <Missing source={source} />
+        </div>
+      ) : (
+        <>
+          <span className="max-lg:order-4">
+            <OutcomeStrip runs={source.recent} />
+          </span>
+          <span className="num text-right max-lg:hidden">
+            {count(source.indicators)} <span className="block text-11 text-fg3">indicators</span>
+          </span>
+          <div className="min-w-0 max-lg:order-3">
+            <LastRun source={source} />
+          </div>
+          <span className="num text-12 text-fg2 max-lg:hidden">
+            <NextRun source={source} />
+          </span>
+        </>
+      )}
+      <div className="max-lg:hidden">
+        <SourceActions source={source} />
+      </div>
+    </li>
+  )
+}
