@@ -40,12 +40,12 @@ module.exports = {
       'pure code does no I/O',
     ),
     only('kit', '^server/src/kit', '^(model/|server/src/(kit|problem\\.ts|knowledge\\.ts|store/accounts\\.ts))'),
-    only('sources', '^server/src/sources', '^(model/|server/src/(kit|indicators|sources))'),
+    only('sources', '^server/src/sources', '^(model/|server/src/(kit|indicators|sources|problem\\.ts))'),
     never(
       'sources-apart',
-      '^server/src/sources/(?!index\\.ts|generic\\.ts|declared/)',
-      '^server/src/sources/',
-      'a source knows no other source',
+      '^server/src/sources/(?!index\.ts|generic\.ts|declared/)',
+      '^server/src/sources/[^/]+$',
+      'a source knows no other source; what several share lies in a folder',
     ),
     only('engines', '^server/src/engines', '^(model/|server/src/(engines|problem\\.ts))'),
     never(

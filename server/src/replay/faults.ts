@@ -24,6 +24,8 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number]
 
 const HTML = '<!doctype html>\n<html><head><title>Sign in</title></head><body><form>Please sign in</form></body></html>\n'
+/** Of this decade, since 1970. */
+const SECONDS = /\b1[7-8]\d{8}\b/g
 const BOMB_BYTES = 256 << 20
 
 const ok = (response: ServerResponse, body: Buffer | string, headers: Record<string, string> = {}): void => {
@@ -98,7 +100,13 @@ export const serveFault = (fault: Fault, body: Buffer, request: IncomingMessage,
       ok(response, shrunk(body))
       return
     case 'future-dates':
-      ok(response, body.toString('utf8').replace(/\b20\d\d-(\d\d-\d\d)/g, '2099-$1'))
+      ok(
+        response,
+        body
+          .toString('utf8')
+          .replace(/\b20\d\d-(\d\d-\d\d)/g, '2099-$1')
+          .replace(SECONDS, '4070908800'),
+      )
       return
     case 'invalid-utf8':
       ok(response, spoiled(body, Buffer.from([0xff, 0xfe])))

@@ -8,6 +8,9 @@ const BASE_DAY = Date.UTC(2026, 0, 15)
 const DAY_MS = 86_400_000
 /** Days up to two months before the base day belong to the sample; older dates in it are facts. */
 const WINDOW = /\b(2025-1[12]|2026-01)-(\d\d)\b/g
+/** The same days in seconds since 1970. */
+const SECONDS = /\b176[1-9]\d{7}\b/g
+const DAY_SECONDS = 86_400
 
 /** The folder of samples: beside the program, wherever it was built to. */
 const samplesFolder = (): string => {
@@ -20,7 +23,9 @@ const samplesFolder = (): string => {
 /** Moves the sample's dates by whole days, so that its last day is the day of `now`. */
 export const shiftDates = (text: string, now: number): string => {
   const days = Math.floor(now / DAY_MS) - BASE_DAY / DAY_MS
-  return text.replace(WINDOW, date => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10))
+  return text
+    .replace(WINDOW, date => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10))
+    .replace(SECONDS, seconds => String(Number(seconds) + days * DAY_SECONDS))
 }
 
 /** What `source` sends on the day of `now`. */

@@ -1,11 +1,14 @@
 import type { Source } from '../kit/source.ts'
 import { blocklistDe } from './blocklist-de.ts'
+import { botvrij } from './botvrij.ts'
 import { cinsArmy } from './cins-army.ts'
+import { circlOsint } from './circl-osint.ts'
 import { cisaKev } from './cisa-kev.ts'
 import { dshield } from './dshield.ts'
 import { emergingThreats } from './emerging-threats.ts'
 import { feodo } from './feodo.ts'
 import { ipsum } from './ipsum.ts'
+import { misp } from './misp.ts'
 import { openphish } from './openphish.ts'
 import { otx } from './otx.ts'
 import { phishtank } from './phishtank.ts'
@@ -30,4 +33,7 @@ export const sources: readonly Source[] = [
   ipsum,
   otx,
   phishtank,
+  misp,
+  circlOsint,
+  botvrij,
 ]

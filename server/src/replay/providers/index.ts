@@ -1,7 +1,11 @@
 import type { Protocol } from '../provider.ts'
+import { misp, mispFeed } from './misp.ts'
 import { otx } from './otx.ts'
 
 /** Providers that do more than hand out files, by source. All others serve their samples as they are. */
 export const protocols: Readonly<Record<string, Protocol>> = {
+  botvrij: { answer: mispFeed },
+  'circl-osint': { answer: mispFeed },
+  misp,
   otx: { answer: otx },
 }

@@ -1,0 +1,84 @@
+import { readJson } from '../kit/formats/json.ts'
+import { at as within } from '../kit/path.ts'
+import type { Ask, Walk } from '../kit/rows.ts'
+import { address, choice, number, secret } from '../kit/settings.ts'
+import { source } from '../kit/source.ts'
+import { parseMispRow } from './misp/parse.ts'
+import { MispRow, mispRows } from './misp/rows.ts'
+
+/** Events may be large: few a page. */
+const PAGE = 20
+const MOST_PAGES = 10_000
+const DAY_SECONDS = 86_400
+
+/** Events that other instances push arrive later than they were changed: a day is read again. */
+const changedSince = (since: string | null, days: number, now: number): string => {
+  const today = Math.floor(now / 1_000)
+  return String(since === null ? today - days * DAY_SECONDS : Math.min(Number(since), today) - DAY_SECONDS)
+}
+
+/** `{"response":[{"Event":{}}]}`, or the list alone. */
+const eventsIn = (document: unknown): readonly unknown[] => {
+  const list = within(document, 'response') ?? document
+  return Array.isArray(list) ? list.map(entry => within(entry, 'Event') ?? entry) : []
+}
+
+/** Pages until an empty one: what the key may not see is left out of a page, so a short one is not the last. */
+const walkEvents = (ask: Ask, asked: Readonly<Record<string, unknown>>, base: string): Walk =>
+  async function* walk(answer, get) {
+    let first: unknown
+    for (let page = 1, now = answer; page < MOST_PAGES; page += 1) {
+      const events = eventsIn(await readJson(now.body))
+      const uuid = within(events[0], 'uuid')
+      if (events.length === 0 || uuid === first) return
+      first = uuid
+      for (const event of events)
+        yield* mispRows(event, `${base}/events/view/${encodeURIComponent(String(within(event, 'uuid')))}`)
+      now = await get({ ...ask, body: JSON.stringify({ ...asked, page: page + 1 }) })
+    }
+  }
+
+/** A MISP instance, event by event through REST, so that an attribute keeps the context it was shared in. What it marks as deleted is left out, which takes nothing back that was read before. */
+export const misp = source({
+  id: 'misp',
+  name: 'MISP',
+  provider: 'Your MISP instance',
+  homepage: 'https://www.misp-project.org',
+  description: 'Events of a MISP instance, with their tags, galaxies and objects.',
+  licence: 'As your sharing communities agreed',
+  reliability: 'C',
+  tlp: 'amber',
+  everyMinutes: 30,
+  presence: 'append',
+  dates: 'activity',
+  cursor: 'event.timestamp',
+  config: {
+    url: address('', 'Address of the instance, such as https://misp.example.org'),
+    key: secret('Authentication key of a read-only user, from My Profile, Auth keys'),
+    events: choice('published', 'Which events', ['published', 'all']),
+    days: number(90, 'Days to read back at first', { least: 1, most: 7_300 }),
+  },
+  samples: { url: 'events.json' },
+
+  collect: ({ fetch, at, setting, since, now }) => {
+    const { name, url } = at('url')
+    const base = url.replace(/\/$/, '')
+    const asked = {
+      returnFormat: 'json',
+      limit: PAGE,
+      timestamp: changedSince(since(name), Number(setting('days')), now),
+      deleted: false,
+      ...(setting('events') === 'published' ? { published: true } : {}),
+    }
+    const ask: Ask = {
+      url: `${base}/events/restSearch`,
+      method: 'POST',
+      headers: { authorization: setting('key'), accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify({ ...asked, page: 1 }),
+    }
+    return fetch.walk({ name, url: ask.url }, walkEvents(ask, asked, base), { ...ask, incremental: true })
+  },
+
+  row: MispRow,
+  parse: parseMispRow,
+})

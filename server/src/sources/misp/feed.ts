@@ -1,0 +1,121 @@
+/** Feeds in MISP's own format: `manifest.json` lists the events with the time each was changed, `<uuid>.json` holds one. */
+import type { Reliability, Tlp } from '@keysguard/model'
+import { readJson } from '../../kit/formats/json.ts'
+import { at as within } from '../../kit/path.ts'
+import type { Answer, Walk } from '../../kit/rows.ts'
+import { address, number } from '../../kit/settings.ts'
+import { type Source, source } from '../../kit/source.ts'
+import { Problem } from '../../problem.ts'
+import { parseMispRow } from './parse.ts'
+import { MispRow, mispRows } from './rows.ts'
+
+const DAY_SECONDS = 86_400
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** Events read in one run; the next run goes on from there. */
+const MOST_EVENTS = 100
+
+export interface MispFeedReading {
+  /** Where the feed is, without `manifest.json`. */
+  readonly base: string
+  /** The timestamp of the last event read, in seconds since 1970 as text; null at first. */
+  readonly since: string | null
+  /** Days to read back at first. */
+  readonly days: number
+  readonly now: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+interface Listed {
+  readonly uuid: string
+  readonly timestamp: number
+  readonly about: unknown
+}
+
+/** Where the manifest of a feed is. */
+export const mispManifest = (base: string): string => `${withoutSlash(base)}/manifest.json`
+
+const withoutSlash = (base: string): string => base.replace(/\/+(?:manifest\.json)?$/, '')
+
+/** Reads the manifest and then the events that changed, oldest first. */
+export const mispFeedWalk = ({ base, since, days, now, headers = {} }: MispFeedReading): Walk =>
+  async function* walk(answer, get) {
+    const folder = withoutSlash(base)
+    for (const listed of due(await readJson(answer.body), since, days, now)) {
+      const url = `${folder}/${listed.uuid}.json`
+      const file = await get({ url, headers, answers: [404] })
+      const document = file.status === 404 ? 'missing' : await eventIn(file)
+      if (document === 'missing' || document === 'malformed') yield [unread(listed, document, url)]
+      else yield* mispRows(within(document, 'Event') ?? document, url)
+    }
+  }
+
+/** One event that is no JSON does not keep the others from being read; a transfer that breaks off ends the run. */
+const eventIn = async ({ body }: Answer): Promise<unknown> => {
+  try {
+    return await readJson(body)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'bad-feed') return 'malformed'
+    throw error
+  }
+}
+
+/**
+ * Events are published some time after they were changed: those of the last day are read again, but never instead of newer ones.
+ * One that is dated in the future does not hide what comes before it.
+ */
+const due = (manifest: unknown, since: string | null, days: number, now: number): readonly Listed[] => {
+  const today = Math.floor(now / 1_000)
+  const read = Math.min(Number(since ?? today - days * DAY_SECONDS), today)
+  const events = listedIn(manifest)
+  const fresh = events.filter(({ timestamp }) => timestamp > read)
+  const last = fresh[MOST_EVENTS - 1]?.timestamp ?? Number.POSITIVE_INFINITY
+  const again = since === null ? [] : events.filter(({ timestamp }) => timestamp <= read && timestamp > read - DAY_SECONDS)
+  return [...again.slice(-MOST_EVENTS), ...fresh.filter(({ timestamp }) => timestamp <= last)]
+}
+
+const listedIn = (manifest: unknown): readonly Listed[] =>
+  Object.entries(typeof manifest === 'object' && manifest !== null ? manifest : {})
+    .map(([uuid, about]) => ({ uuid, timestamp: Number(within(about, 'timestamp')), about }))
+    .filter(({ uuid, timestamp }) => UUID.test(uuid) && timestamp > 0)
+    .sort((a, b) => a.timestamp - b.timestamp || (a.uuid < b.uuid ? -1 : 1))
+
+const unread = ({ uuid, timestamp, about }: Listed, why: 'missing' | 'malformed', link: string): unknown => ({
+  event: { uuid, info: String(within(about, 'info') ?? ''), timestamp: String(timestamp), tags: [], link, unread: why },
+  object: null,
+  attribute: null,
+})
+
+export interface MispFeedDeclaration {
+  readonly id: string
+  readonly name: string
+  readonly provider: string
+  readonly homepage: string
+  readonly description: string
+  readonly licence: string
+  readonly reliability: Reliability
+  readonly tlp: Tlp
+  readonly url: string
+  readonly everyMinutes: number
+  readonly days: number
+}
+
+/** Declares a source for a public feed of this kind. */
+export const mispFeed = ({ url, days, ...about }: MispFeedDeclaration): Source =>
+  source({
+    ...about,
+    presence: 'append',
+    dates: 'activity',
+    cursor: 'event.timestamp',
+    config: {
+      url: address(url, 'Feed, without manifest.json'),
+      days: number(days, 'Days to read back at first', { least: 1, most: 7_300 }),
+    },
+    samples: { url: 'manifest.json' },
+    collect: ({ fetch, at, setting, since, now }) => {
+      const { name, url: base } = at('url')
+      const reading = { base, since: since(name), days: Number(setting('days')), now }
+      return fetch.walk({ name, url: mispManifest(base) }, mispFeedWalk(reading), { incremental: true })
+    },
+    row: MispRow,
+    parse: parseMispRow,
+  })
