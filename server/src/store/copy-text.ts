@@ -10,31 +10,6 @@ export const field = (text: string | null): string =>
 /** An array of integers. */
 export const integers = (values: readonly number[]): string => `{${values.join(',')}}`
 
-/** Grows as rows come. Rows are encoded one by one: a text of many megabytes put together first costs more than everything else. */
-export class CopyRows {
-  #bytes = Buffer.allocUnsafeSlow(1 << 18)
-  #used = 0
-
-  /** `row` ends with a line feed. */
-  add(row: string): void {
-    const most = this.#used + row.length * 3
-    if (most > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(most, this.#bytes.length * 2))
-      this.#bytes.copy(larger, 0, 0, this.#used)
-      this.#bytes = larger
-    }
-    this.#used += this.#bytes.write(row, this.#used)
-  }
-
-  get isEmpty(): boolean {
-    return this.#used === 0
-  }
-
-  get bytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.subarray(0, this.#used)
-  }
-}
-
 const DAY_MS = 86_400_000
 const DAYS_KEPT = 4_096
 const days = new Map<number, string>()

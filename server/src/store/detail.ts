@@ -27,7 +27,9 @@ interface AssertionRow {
 interface ObservationRow {
   readonly at: string
   readonly source: number
-  readonly statement: string
+  /** Null for a first report: see the migration 0004. */
+  readonly statement: string | null
+  readonly earlier: string | null
   readonly raw: string
 }
 
@@ -42,7 +44,7 @@ export const readDetail = async (knowing: Knowing, key: IndicatorKey, now: numbe
     [key],
   )
   const history = await database.query<ObservationRow>(
-    `select at, source, statement, raw from observation where indicator = $1 order by at desc limit ${HISTORY}`,
+    `select at, source, statement, earlier, raw from observation where indicator = $1 order by at desc limit ${HISTORY}`,
     [key],
   )
   const [summary] = await summarise([row], dictionary, now)
@@ -60,6 +62,11 @@ export const readDetail = async (knowing: Knowing, key: IndicatorKey, now: numbe
     activeAt: Date.parse(assertion.active_at),
     listed: assertion.withdrawn_at === null,
   }))
+  /** What a source's first report said. */
+  const firstSaid = (source: number): string =>
+    history.find(entry => entry.source === source && entry.earlier !== null)?.earlier ??
+    assertions.find(assertion => assertion.source === source)?.statement ??
+    '{}'
   const nameOf = (num: number) => ({ source: profileOf(num).id, sourceName: profileOf(num).name })
   return {
     ...summary,
@@ -79,7 +86,7 @@ export const readDetail = async (knowing: Knowing, key: IndicatorKey, now: numbe
     history: history.map(entry => ({
       at: entry.at,
       ...nameOf(entry.source),
-      statement: statementOf(entry.statement),
+      statement: statementOf(entry.statement ?? firstSaid(entry.source)),
       raw: entry.raw,
     })),
     related: await related(knowing, summary, now),

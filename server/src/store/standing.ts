@@ -52,7 +52,15 @@ export interface Standing {
   readonly assertions: StandingAssertion[]
   /** What the store counted it as; null when it is new. */
   readonly before: Counted | null
-  readonly observations: { readonly source: number; readonly text: string; readonly raw: string }[]
+  readonly observations: StandingObservation[]
+}
+
+/** `text` is null for a first report: the assertion says the same. `earlier` is what the first report said, kept with the second. */
+export interface StandingObservation {
+  readonly source: number
+  readonly text: string | null
+  readonly earlier: string | null
+  readonly raw: string
 }
 
 export type Applied = 'new' | 'changed' | 'unchanged' | 'duplicate'
@@ -84,13 +92,14 @@ export const apply = (
       stored: false,
       changed: true,
     })
-    standing.observations.push({ source: source.num, text, raw: row.raw })
+    standing.observations.push({ source: source.num, text: null, earlier: null, raw: row.raw })
     return 'new'
   }
   const repeated = own.run === run.id
   const statement = foldStatement(own.statement, row.statement)
   const text = statementText(statement)
   if (text === own.text && own.withdrawnAt === null && own.sample === run.sample) return repeated ? 'duplicate' : 'unchanged'
+  const earlier = own.reports === 1 ? own.text : null
   own.statement = statement
   own.text = text
   own.activeAt = Math.max(own.activeAt, row.activeAt)
@@ -100,7 +109,7 @@ export const apply = (
   own.sample = own.sample && run.sample
   own.withdrawnAt = null
   own.changed = true
-  standing.observations.push({ source: source.num, text: statementText(row.statement), raw: row.raw })
+  standing.observations.push({ source: source.num, text: statementText(row.statement), earlier, raw: row.raw })
   return repeated ? 'duplicate' : 'changed'
 }
 

@@ -6,7 +6,7 @@ import type { IndicatorKey, Severity } from '@keysguard/model'
 import type { Transaction } from '../engines/database/database.ts'
 import { type Fused, riskAt } from '../intelligence/fusion.ts'
 import { threatCodes, typeCodes } from './codes.ts'
-import { CopyRows, field, integers, time } from './copy-text.ts'
+import { CopyRows } from './copy-rows.ts'
 import { CounterChanges } from './counters.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Judged, WriteCounts } from './judged.ts'
@@ -80,11 +80,13 @@ export const writeBatch = async (
   const changed = [...touched].filter(({ assertions }) => assertions.some(({ changed }) => changed))
   const top = await writeStandings(transaction, changed, batch, context.dictionary)
   if (batch.entries.length > 0) {
-    await transaction.query(`insert into feed_rows (source, part, log) values ($1, $2, $3)`, [
-      source.num,
-      batch.part,
-      encodeEntries(batch.entries),
-    ])
+    const log = encodeEntries(batch.entries)
+    const pieces = new CopyRows(3)
+    pieces.row(batch.part.length + log.length)
+    pieces.int2(source.num)
+    pieces.text(batch.part)
+    pieces.blob(log)
+    await copy(transaction, 'feed_rows (source, part, log)', pieces)
   }
   return { ...counts, top }
 }
@@ -156,8 +158,12 @@ export const writeStandings = async (
     copying = Promise.all([copying, copyIndicators(transaction, fresh), ...copyAssertions(transaction, slice, run)])
   }
   await copying
-  if (added.length > 0)
-    await transaction.query(`insert into indicator_text_backlog (keys) values ($1::text::uuid[])`, [`{${added.join(',')}}`])
+  if (added.length > 0) {
+    const backlog = new CopyRows(1)
+    backlog.row(added.length * 20)
+    backlog.uuids(added)
+    await copy(transaction, 'indicator_text_backlog (keys)', backlog)
+  }
   if (known.length > 0) {
     await updateIndicators(transaction, known)
     await updateAssertions(transaction, known)
@@ -174,12 +180,23 @@ const keepTop = (top: Arrived[], arrived: Arrived): void => {
 }
 
 const copyIndicators = async (transaction: Transaction, fresh: readonly Written[]): Promise<void> => {
-  const rows = new CopyRows()
+  const rows = new CopyRows(14)
   for (const { standing: s, fused: f, terms } of fresh) {
-    const sample = s.assertions.every(assertion => assertion.sample)
-    rows.add(
-      `${s.key}\t${f.rank}\t${time(s.firstSeen)}\t${time(s.lastSeen)}\t${time(s.addedAt)}\t${f.expiresAt === null ? '\\N' : time(f.expiresAt)}\t${typeCodes.code(s.type)}\t${threatCodes.code(f.threat)}\t${f.decayClass}\t${tlpOf(s)}\t${sample}\t${integers(terms)}\t${field(s.suppressedBy)}\t${field(s.value)}\n`,
-    )
+    rows.row(s.value.length + (s.suppressedBy?.length ?? 0) + terms.length * 8)
+    rows.uuid(s.key)
+    rows.float8(f.rank)
+    rows.time(s.firstSeen)
+    rows.time(s.lastSeen)
+    rows.time(s.addedAt)
+    rows.time(f.expiresAt)
+    rows.int2(typeCodes.code(s.type))
+    rows.int2(threatCodes.code(f.threat))
+    rows.int2(f.decayClass)
+    rows.int2(tlpOf(s))
+    rows.boolean(s.assertions.every(assertion => assertion.sample))
+    rows.int4s(terms)
+    rows.text(s.suppressedBy)
+    rows.text(s.value)
   }
   await copy(
     transaction,
@@ -189,18 +206,35 @@ const copyIndicators = async (transaction: Transaction, fresh: readonly Written[
 }
 
 const copyAssertions = (transaction: Transaction, standings: readonly Standing[], run: BatchRun): Promise<void>[] => {
-  const at = time(run.at)
-  const assertions = new CopyRows()
-  const observations = new CopyRows()
-  for (const standing of standings) {
-    for (const a of standing.assertions) {
+  const assertions = new CopyRows(12)
+  const observations = new CopyRows(7)
+  for (const { key, assertions: all, observations: said } of standings) {
+    for (const a of all) {
       if (!a.changed || a.stored) continue
-      assertions.add(
-        `${standing.key}\t${a.source.num}\t${threatCodes.code(a.statement.threat ?? 'unknown')}\t${a.statement.confidence === undefined ? '\\N' : Math.round(a.statement.confidence)}\t${a.reports}\t${a.run}\t${a.sample}\t${time(a.activeAt)}\t${at}\t${at}\t\\N\t${field(a.text)}\n`,
-      )
+      assertions.row(a.text.length)
+      assertions.uuid(key)
+      assertions.int2(a.source.num)
+      assertions.int2(threatCodes.code(a.statement.threat ?? 'unknown'))
+      assertions.int2(a.statement.confidence === undefined ? null : Math.round(a.statement.confidence))
+      assertions.int4(a.reports)
+      assertions.int4(a.run)
+      assertions.boolean(a.sample)
+      assertions.time(a.activeAt)
+      assertions.time(run.at)
+      assertions.time(run.at)
+      assertions.time(null)
+      assertions.text(a.text)
     }
-    for (const o of standing.observations)
-      observations.add(`${standing.key}\t${at}\t${run.id}\t${o.source}\t${field(o.text)}\t${field(o.raw)}\n`)
+    for (const o of said) {
+      observations.row((o.text?.length ?? 0) + (o.earlier?.length ?? 0) + o.raw.length)
+      observations.uuid(key)
+      observations.time(run.at)
+      observations.int4(run.id)
+      observations.int2(o.source)
+      observations.text(o.text)
+      observations.text(o.earlier)
+      observations.text(o.raw)
+    }
   }
   return [
     copy(
@@ -208,7 +242,7 @@ const copyAssertions = (transaction: Transaction, standings: readonly Standing[]
       'assertion (indicator, source, threat, confidence, reports, run, sample, active_at, first_reported, last_reported, withdrawn_at, statement)',
       assertions,
     ),
-    copy(transaction, 'observation (indicator, at, run, source, statement, raw)', observations),
+    copy(transaction, 'observation (indicator, at, run, source, statement, earlier, raw)', observations),
   ]
 }
 

@@ -8,7 +8,7 @@ export interface Queries {
 }
 
 export interface Transaction extends Queries {
-  /** Bulk load: `target` is `table (columns)`, `rows` are in COPY's text format. Bytes are given away: the caller must not use them again. Several may be begun at once; they are done in turn, before anything that is asked after they have ended. */
+  /** Bulk load: `target` is `table (columns)`, `rows` are in COPY's text format, bytes in its binary format. Bytes are given away: the caller must not use them again. Several may be begun at once; they are done in turn, before anything that is asked after they have ended. */
   copy(target: string, rows: string | Uint8Array<ArrayBuffer>): Promise<void>
 }
 

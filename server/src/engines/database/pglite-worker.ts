@@ -33,7 +33,11 @@ const handle = async (request: WorkerRequest): Promise<readonly unknown[]> => {
       await database.exec(request.sql)
       return []
     case 'copy':
-      await database.query(`copy ${request.target} from '/dev/blob'`, [], { blob: new Blob([request.rows]) })
+      await database.query(
+        `copy ${request.target} from '/dev/blob' (format ${typeof request.rows === 'string' ? 'text' : 'binary'})`,
+        [],
+        { blob: new Blob([request.rows]) },
+      )
       return []
     case 'close':
       await database.close()

@@ -77,7 +77,8 @@ const queriesOn = (sql: Runner): Queries => ({
 })
 
 const copy = async (sql: Runner, target: string, rows: string | Uint8Array): Promise<void> => {
-  const stream = await sql.unsafe(`copy ${target} from stdin`).writable()
+  const format = typeof rows === 'string' ? 'text' : 'binary'
+  const stream = await sql.unsafe(`copy ${target} from stdin (format ${format})`).writable()
   await new Promise<void>((resolve, reject) => {
     stream.on('finish', resolve)
     stream.on('error', reject)

@@ -1,9 +1,10 @@
 import { knowledge } from './0001-knowledge.ts'
 import { accounts } from './0002-accounts.ts'
 import { connections } from './0003-connections.ts'
+import { lighterObservations } from './0004-lighter-observations.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [knowledge, accounts, connections]
+export const migrations: readonly Migration[] = [knowledge, accounts, connections, lighterObservations]
