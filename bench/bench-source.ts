@@ -8,6 +8,7 @@ import { observe, type Source, source, typed } from '../server/dist/kit/source.j
 import { runSource } from '../server/dist/pipeline/run-source.js'
 import { registeredAs } from '../server/dist/runtime/source-runner.js'
 import { Dictionary } from '../server/dist/store/dictionary.js'
+import { KnownKeys } from '../server/dist/store/known-keys.js'
 import { migrate } from '../server/dist/store/migrate.js'
 import { ensurePartitions } from '../server/dist/store/partitions.js'
 import { registerSources } from '../server/dist/store/sources.js'
@@ -62,6 +63,7 @@ export const prepareBench = async (database: Database): Promise<Knowing> => {
   return {
     database,
     dictionary,
+    keys: new KnownKeys(database),
     sources: await registerSources(database, dictionary, [registeredAs(benchSource, [benchSource])]),
   }
 }

@@ -27,6 +27,7 @@ import { createSeal, sealingKey } from './sealing.ts'
 import { sources } from './sources/index.ts'
 import { Accounts } from './store/accounts.ts'
 import { Dictionary } from './store/dictionary.ts'
+import { KnownKeys } from './store/known-keys.ts'
 import { migrate } from './store/migrate.ts'
 import { migrateStore } from './store/migrate-store.ts'
 import { ensurePartitions } from './store/partitions.ts'
@@ -75,6 +76,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   const knowing: Knowing = {
     database,
     dictionary,
+    keys: new KnownKeys(database),
     sources: await registerSources(
       database,
       dictionary,

@@ -13,6 +13,7 @@ import { UnitSettings } from '../../server/src/runtime/unit-settings.ts'
 import { createSeal } from '../../server/src/sealing.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Dictionary } from '../../server/src/store/dictionary.ts'
+import { KnownKeys } from '../../server/src/store/known-keys.ts'
 import { migrate } from '../../server/src/store/migrate.ts'
 import { ensurePartitions } from '../../server/src/store/partitions.ts'
 import { registerSources, sourceStates } from '../../server/src/store/sources.ts'
@@ -58,6 +59,7 @@ export const prepare = async (database: Database, sources: readonly Source[]): P
   return {
     database,
     dictionary,
+    keys: new KnownKeys(database),
     sources: await registerSources(
       database,
       dictionary,

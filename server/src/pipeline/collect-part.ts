@@ -2,10 +2,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { at } from '../kit/path.ts'
 import type { Answer, Get, Part, RawRow } from '../kit/rows.ts'
-import type { Judged } from '../store/judged.ts'
-import type { Entry, KnownRows } from '../store/known-rows.ts'
-import { KEPT_REFUSALS_PER_RUN, type Refusal } from '../store/quarantine.ts'
-import type { BatchResult, BatchRun } from '../store/write-batch.ts'
+import type { BatchRun } from '../store/arrivals.ts'
+import type { KnownRows } from '../store/known-rows.ts'
+import { KEPT_REFUSALS_PER_RUN } from '../store/quarantine.ts'
+import type { BatchResult } from '../store/write-batch.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
 import type { JudgeContext } from './judge.ts'
 import { readRow } from './read-rows.ts'
@@ -23,12 +23,6 @@ interface OpenPart {
   readonly known: KnownRows
 }
 
-interface Pending {
-  judged: Judged[]
-  entries: Entry[]
-  refusals: Refusal[]
-}
-
 /** Batches are written while the next is read; of those that are read, no more than one waits. Returns how far the part was read, by the source's cursor. */
 export const collectPart = async (
   knowing: Knowing,
@@ -37,16 +31,16 @@ export const collectPart = async (
   open: OpenPart,
   tally: Tally,
 ): Promise<string | null> => {
-  let pending: Pending = { judged: [], entries: [], refusals: [] }
-  const writing = new Writing(knowing, result => note(order, run, tally, result))
-  const flush = async (): Promise<void> => {
-    const rows = pending
-    pending = { judged: [], entries: [], refusals: [] }
-    await writing.write({ ...rows, source: order.stored, run, part: open.part.name })
-  }
   const context: JudgeContext = { now: run.at, sample: run.sample, dates: order.source.dates }
-  const digest: RowDigest = { low: 0, high: 0 }
   const { answer, part } = open
+  const writing = new Writing(knowing, {
+    source: order.stored,
+    run,
+    part: part.name,
+    again: row => readRow(order.source, part.name, row, context).judged,
+    onWritten: result => note(order, run, tally, result),
+  })
+  const digest: RowDigest = { low: 0, high: 0 }
   const get: Get = async ask => withMeasure(await open.get(ask), tally)
   let cursor: string | null = null
   let breath = performance.now()
@@ -57,17 +51,16 @@ export const collectPart = async (
         if (part.incremental && order.source.cursor !== undefined) cursor = further(cursor, row, order.source.cursor)
         digestRow(row.raw, digest)
         if (skip(open.known, digest, tally)) continue
-        take(order, open, row, digest, context, pending, tally)
+        take(order, open, row, digest, context, writing, tally)
         if (performance.now() - breath > LONGEST_BREATH_MS) {
           await setImmediate()
           breath = performance.now()
         }
-        const full = knowing.database.batchRows() * knowing.database.writers
-        if (pending.judged.length >= full || pending.refusals.length >= full) await flush()
+        if (writing.isFull) await writing.flush()
       }
     }
   } finally {
-    await flush()
+    await writing.flush()
     await writing.end()
   }
   return cursor
@@ -112,25 +105,24 @@ const take = (
   row: RawRow<unknown>,
   digest: RowDigest,
   context: JudgeContext,
-  pending: Pending,
+  writing: Writing,
   tally: Tally,
 ): void => {
   const { judged, refusal } = readRow(order.source, open.part.name, row, context)
   tally.counts.received += judged.length + (refusal ? 1 : 0)
   if (judged.length === 0 && refusal === null) tally.rows -= 1
   const remember = (key: string | null, count: number): void => {
-    const entry: Entry = { low: digest.low, high: digest.high, key, count }
-    open.known.learn(entry)
-    pending.entries.push(entry)
+    open.known.learn(digest.low, digest.high, key, count)
+    writing.remember(digest.low, digest.high, key, count)
   }
   for (const one of judged) {
-    pending.judged.push(one)
+    writing.take(one, row)
     remember(one.key, Math.min(judged.length, 255))
   }
   if (!refusal) return
   tally.reject(refusal.reason)
   if (tally.counts.rejected > KEPT_REFUSALS_PER_RUN) return
-  pending.refusals.push(refusal)
+  writing.refuse(refusal)
   if (judged.length === 0) remember(null, 1)
 }
 

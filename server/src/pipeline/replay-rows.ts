@@ -5,7 +5,7 @@ import type { Judged } from '../store/judged.ts'
 import { release, replayable } from '../store/quarantine.ts'
 import { beginRun, endRun } from '../store/runs.ts'
 import type { StoredSource } from '../store/standing.ts'
-import { type Knowing, writeRows } from '../store/write-rows.ts'
+import { type Knowing, Writing } from '../store/write-rows.ts'
 import { readDecoded } from './read-rows.ts'
 import { Tally } from './tally.ts'
 
@@ -34,11 +34,22 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
     judged.push(...read.judged)
   }
   const run = { id, at: startedAt, sample: false }
-  const written = await writeRows(knowing, { source: stored, run, part: 'quarantine', judged, entries: [], refusals: [] })
-  tally.counts.new = written.new
-  tally.counts.changed = written.changed
-  tally.counts.unchanged = written.unchanged
-  tally.counts.duplicate = written.duplicate
+  const { counts } = tally
+  const writing = new Writing(knowing, {
+    source: stored,
+    run,
+    part: 'quarantine',
+    again: () => [],
+    onWritten: written => {
+      counts.new += written.new
+      counts.changed += written.changed
+      counts.unchanged += written.unchanged
+      counts.duplicate += written.duplicate
+    },
+  })
+  writing.put(judged)
+  await writing.flush()
+  await writing.end()
   await release(knowing.database, released)
   const { outcome } = tally.verdict()
   const ended = await endRun(knowing.database, id, {

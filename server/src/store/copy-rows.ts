@@ -4,6 +4,8 @@
  * a field that has not the size of its column.
  */
 
+import { writeKey } from './hex.ts'
+
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
 const HEADER_BYTES = SIGNATURE.length + 8
 const TRAILER_BYTES = 2
@@ -15,18 +17,19 @@ const UUID_OID = 2950
 /** 2000-01-01, where times begin. */
 const EPOCH_S = 946_684_800
 const WORD = 2 ** 32
-const NIBBLE = Uint8Array.from({ length: 128 }, (_, code) => Number.parseInt(String.fromCharCode(code), 16) || 0)
 
 export class CopyRows {
   readonly #fields: number
-  #bytes = Buffer.allocUnsafeSlow(1 << 18)
-  #view = new DataView(this.#bytes.buffer)
+  #bytes: Buffer<ArrayBuffer>
+  #view: DataView
   #used = HEADER_BYTES
   #rows = 0
 
-  /** Every row has this many fields. */
-  constructor(fields: number) {
+  /** Every row has this many fields; all rows together have about so many bytes. */
+  constructor(fields: number, bytes = 1 << 14) {
     this.#fields = fields
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(bytes, HEADER_BYTES + TRAILER_BYTES))
+    this.#view = new DataView(this.#bytes.buffer)
     SIGNATURE.copy(this.#bytes)
     this.#bytes.fill(0, SIGNATURE.length, HEADER_BYTES)
   }
@@ -43,8 +46,8 @@ export class CopyRows {
   /** 32 hex digits. */
   uuid(key: string): void {
     this.#view.setInt32(this.#used, 16)
-    this.#used += 4
-    this.#key(key)
+    writeKey(this.#bytes, this.#used + 4, key)
+    this.#used += 20
   }
 
   uuids(keys: readonly string[]): void {
@@ -58,7 +61,10 @@ export class CopyRows {
   }
 
   int2(value: number | null): void {
-    if (value === null) return this.none()
+    if (value === null) {
+      this.none()
+      return
+    }
     this.#view.setInt32(this.#used, 2)
     this.#view.setInt16(this.#used + 4, value)
     this.#used += 6
@@ -84,7 +90,10 @@ export class CopyRows {
 
   /** Milliseconds since 1970, to the second above; null for none. */
   time(ms: number | null): void {
-    if (ms === null) return this.none()
+    if (ms === null) {
+      this.none()
+      return
+    }
     const micros = (Math.ceil(ms / 1_000) - EPOCH_S) * 1_000_000
     const high = Math.floor(micros / WORD)
     this.#view.setInt32(this.#used, 8)
@@ -94,7 +103,10 @@ export class CopyRows {
   }
 
   text(value: string | null): void {
-    if (value === null) return this.none()
+    if (value === null) {
+      this.none()
+      return
+    }
     const length = this.#bytes.write(value, this.#used + 4)
     this.#view.setInt32(this.#used, length)
     this.#used += 4 + length
@@ -132,16 +144,6 @@ export class CopyRows {
     view.setInt32(this.#used, length)
     view.setInt32(this.#used + 4, 1)
     this.#used += 8
-  }
-
-  #key(key: string): void {
-    const bytes = this.#bytes
-    let at = this.#used
-    for (let digit = 0; digit < 32; digit += 2) {
-      bytes[at] = (NIBBLE[key.charCodeAt(digit)]! << 4) | NIBBLE[key.charCodeAt(digit + 1)]!
-      at += 1
-    }
-    this.#used = at
   }
 
   #grow(most: number): void {

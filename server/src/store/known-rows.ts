@@ -6,6 +6,8 @@
  * entries as its count are there; count 0 removes it. So a row of several indicators, written in several transactions,
  * is known only when all of them are.
  */
+import { writeKey } from './hex.ts'
+
 export const ENTRY_BYTES = 25
 
 const EMPTY = 0
@@ -24,18 +26,42 @@ export interface Entry {
   readonly count: number
 }
 
+/** Entries as the bytes of a log; grows as they come. */
+export class EntryLog {
+  #bytes = new Uint8Array(64 * ENTRY_BYTES)
+  #view = new DataView(this.#bytes.buffer)
+  #used = 0
+
+  add(low: number, high: number, key: string | null, count: number): void {
+    if (this.#used + ENTRY_BYTES > this.#bytes.length) this.#grow()
+    this.#view.setUint32(this.#used, low, true)
+    this.#view.setUint32(this.#used + 4, high, true)
+    if (key !== null) writeKey(this.#bytes, this.#used + 8, key)
+    this.#bytes[this.#used + 24] = count
+    this.#used += ENTRY_BYTES
+  }
+
+  get isEmpty(): boolean {
+    return this.#used === 0
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#used)
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(this.#bytes.length * 2)
+    larger.set(this.#bytes)
+    this.#bytes = larger
+    this.#view = new DataView(larger.buffer)
+  }
+}
+
 /** Entries as the bytes of a log. */
 export const encodeEntries = (entries: readonly Entry[]): Uint8Array => {
-  const bytes = Buffer.alloc(entries.length * ENTRY_BYTES)
-  let offset = 0
-  for (const { low, high, key, count } of entries) {
-    bytes.writeUInt32LE(low, offset)
-    bytes.writeUInt32LE(high, offset + 4)
-    if (key !== null) bytes.write(key, offset + 8, 'hex')
-    bytes[offset + 24] = count
-    offset += ENTRY_BYTES
-  }
-  return bytes
+  const log = new EntryLog()
+  for (const { low, high, key, count } of entries) log.add(low, high, key, count)
+  return log.bytes
 }
 
 export class KnownRows {
@@ -49,6 +75,7 @@ export class KnownRows {
   #state = new Uint8Array(this.#capacity)
   #missing = new Uint8Array(this.#capacity)
   #keys = new Uint8Array(this.#capacity * 16)
+  readonly #learnt = new Uint8Array(16)
   /** Further indicators of rows that speak of more than one: rare, so kept aside. */
   readonly #more = new Map<string, string[]>()
 
@@ -141,8 +168,9 @@ export class KnownRows {
   }
 
   /** What a row speaks of, learnt while it is stored in this run. */
-  learn({ low, high, key, count }: Entry): void {
-    this.#play(low, high, key === null ? NO_KEY : Buffer.from(key, 'hex'), count, SEEN)
+  learn(low: number, high: number, key: string | null, count: number): void {
+    if (key !== null) writeKey(this.#learnt, 0, key)
+    this.#play(low, high, key === null ? NO_KEY : this.#learnt, count, SEEN)
   }
 
   #play(low: number, high: number, key: Uint8Array, count: number, state = KNOWN): void {

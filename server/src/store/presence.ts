@@ -1,9 +1,10 @@
 /** Full-set feeds: what is no longer listed is withdrawn, what is still listed is renewed now and then. */
 import type { IndicatorKey } from '@keysguard/model'
+import type { BatchRun } from './arrivals.ts'
 import { readStandings } from './read-standings.ts'
 import { lockShards, shardOf } from './shards.ts'
 import type { StandingAssertion, StoredSource } from './standing.ts'
-import { type BatchRun, writeStandings } from './write-batch.ts'
+import { writeStandings } from './write-batch.ts'
 import type { Knowing } from './write-rows.ts'
 
 type Touch = (assertion: StandingAssertion, at: number) => boolean

@@ -2,7 +2,7 @@
 import type { IndicatorKey, IndicatorType, Statement, Tlp } from '@keysguard/model'
 import { type Evidence, type Fused, fuse, type SourceProfile } from '../intelligence/fusion.ts'
 import { threatCodes, tlpCodes, typeCodes } from './codes.ts'
-import type { Dictionary } from './dictionary.ts'
+import type { Dictionary, TermKind } from './dictionary.ts'
 import { foldStatement, statementText } from './fold.ts'
 import type { Judged } from './judged.ts'
 
@@ -126,19 +126,33 @@ export const evidence = (standing: Standing): readonly Evidence[] => standing.as
 /** The score of all its evidence. */
 export const fuseStanding = (standing: Standing): Fused => fuse(standing.type, evidence(standing), standing.suppressedBy !== null)
 
+/** Adds a term; false when its name has not been learnt. */
+const addTerm = (ids: number[], dictionary: Dictionary, kind: TermKind, name: string): boolean => {
+  const id = dictionary.id(kind, name)
+  if (id !== undefined && !ids.includes(id)) ids.push(id)
+  return id !== undefined
+}
+
+const addTerms = (ids: number[], dictionary: Dictionary, { profile }: StoredSource, { malware, tags }: Statement): boolean => {
+  let learnt = addTerm(ids, dictionary, 'source', profile.id)
+  if (malware !== undefined) learnt = addTerm(ids, dictionary, 'malware', malware) && learnt
+  if (tags) for (const tag of tags) learnt = addTerm(ids, dictionary, 'tag', tag) && learnt
+  return learnt
+}
+
+const sorted = (ids: number[]): number[] => (ids.length < 2 ? ids : ids.sort((a, b) => a - b))
+
 /** Facets: sources, malware families and tags, as sorted term ids. All names must have been learnt. */
 export const termsOf = (standing: Standing, dictionary: Dictionary): number[] => {
   const ids: number[] = []
-  const add = (kind: 'source' | 'malware' | 'tag', name: string): void => {
-    const id = dictionary.id(kind, name)
-    if (id !== undefined && !ids.includes(id)) ids.push(id)
-  }
-  for (const { source, statement } of standing.assertions) {
-    add('source', source.profile.id)
-    if (statement.malware !== undefined) add('malware', statement.malware)
-    if (statement.tags) for (const tag of statement.tags) add('tag', tag)
-  }
-  return ids.length < 2 ? ids : ids.sort((a, b) => a - b)
+  for (const { source, statement } of standing.assertions) addTerms(ids, dictionary, source, statement)
+  return sorted(ids)
+}
+
+/** The facets of what a single source says; null while one of the names has not been learnt. */
+export const termsOfOne = (source: StoredSource, statement: Statement, dictionary: Dictionary): number[] | null => {
+  const ids: number[] = []
+  return addTerms(ids, dictionary, source, statement) ? sorted(ids) : null
 }
 
 /** The most closed marking among its assertions. */

@@ -1,0 +1,87 @@
+/**
+ * Indicators that are new for sure, written as they are read: scored by their one source and put down at once as the bytes of COPY, so
+ * that nothing of them is kept while a batch fills up. Everything else goes the long way of write-batch.ts.
+ */
+import type { Transaction } from '../engines/database/database.ts'
+import { fuse, riskAt } from '../intelligence/fusion.ts'
+import type { RawRow } from '../kit/rows.ts'
+import { type Arrived, arrival, type BatchRun, keepTop } from './arrivals.ts'
+import { threatCodes, tlpCodes, typeCodes } from './codes.ts'
+import { CounterChanges } from './counters.ts'
+import type { Dictionary } from './dictionary.ts'
+import { statementText } from './fold.ts'
+import type { Judged } from './judged.ts'
+import { PutRows, putBacklog } from './put-rows.ts'
+import { type StoredSource, termsOfOne } from './standing.ts'
+
+export class NewRows {
+  readonly #source: StoredSource
+  readonly #run: BatchRun
+  readonly #dictionary: Dictionary
+  readonly #put: PutRows
+  readonly #counters = new CounterChanges()
+  readonly #keys: string[] = []
+  readonly #rows: RawRow<unknown>[] = []
+  readonly top: Arrived[] = []
+
+  constructor(source: StoredSource, run: BatchRun, dictionary: Dictionary, expected: number) {
+    this.#source = source
+    this.#run = run
+    this.#dictionary = dictionary
+    this.#put = new PutRows(run, expected)
+  }
+
+  get size(): number {
+    return this.#keys.length
+  }
+
+  /** The rows they stood in, for when one of them turns out not to be new. */
+  get rows(): ReadonlySet<RawRow<unknown>> {
+    return new Set(this.#rows)
+  }
+
+  get keys(): ReadonlySet<string> {
+    return new Set(this.#keys)
+  }
+
+  /** False when a name in it has not been learnt: then nothing is taken. */
+  add(judged: Judged, row: RawRow<unknown>): boolean {
+    const { key, type, value, statement, activeAt, suppressedBy } = judged
+    const { num, profile, tlp } = this.#source
+    const { id, at, sample } = this.#run
+    const terms = termsOfOne(this.#source, statement, this.#dictionary)
+    if (terms === null) return false
+    const { threat = 'unknown', confidence = null } = statement
+    const suppressed = suppressedBy !== null
+    const fused = fuse(type, [{ source: profile, threat, confidence, activeAt, listed: true }], suppressed)
+    const addedAt = arrival(judged, this.#run)
+    this.#put.indicator(judged, addedAt, fused, tlpCodes.code(statement.tlp ?? tlp), sample, terms)
+    this.#put.assertion(key, num, statement, { reports: 1, run: id, sample, activeAt, text: statementText(statement) })
+    this.#put.observation(key, { source: num, text: null, earlier: null, raw: judged.raw })
+    this.#counters.count(
+      {
+        type: typeCodes.code(type),
+        threat: threatCodes.code(fused.threat),
+        decayClass: fused.decayClass,
+        suppressed,
+        sample,
+        terms,
+        sources: [this.#dictionary.id('source', profile.id) ?? 0],
+      },
+      1,
+    )
+    const risk = suppressed ? 0 : riskAt(fused, at)
+    const severity = this.#counters.arrive(risk, addedAt)
+    keepTop(this.top, { key, type, value, severity, risk, threat: fused.threat })
+    this.#keys.push(key)
+    this.#rows.push(row)
+    return true
+  }
+
+  /** Throws a unique violation when another process has written one of them. */
+  async write(transaction: Transaction, shard: number): Promise<void> {
+    await this.#put.write(transaction)
+    await putBacklog(transaction, this.#keys)
+    await this.#counters.write(transaction, shard, this.#source.num)
+  }
+}
