@@ -51,8 +51,8 @@ describe('keysguard', () => {
   })
 
   it('lists sources and destinations as JSON arrays', () => {
-    const sources: unknown = JSON.parse(run(['sources', '--json']).out)
-    expect(Array.isArray(sources) && sources.length).toBe(sources.length)
+    const listed: unknown = JSON.parse(run(['sources', '--json']).out)
+    expect(Array.isArray(listed) && listed.length).toBe(sources.length)
     expect(JSON.parse(run(['destinations', '--json']).out)).toEqual([])
   })
 

@@ -91,10 +91,7 @@ export const source = <T, const C extends DeclaredConfig>(
 export const observe = (
   indicator: { readonly type: IndicatorType; readonly value: string },
   statement: Statement = {},
-): Observed => ({
-  ...indicator,
-  statement,
-})
+): Observed => ({ type: indicator.type, value: indicator.value, statement })
 
 /** Refuses a row. */
 export const refuse = (refused: string, detail: string): Refused => ({ refused, detail })

@@ -13,9 +13,21 @@ export const isOpen = (text: string): boolean => {
 
 /** The fields of a record, trimmed. Well-formed records take the short way; the others are read as leniently as can be. */
 export const splitRecord = (record: string, delimiter: string): readonly string[] => {
-  if (!record.includes('"')) return record.split(delimiter).map(field => field.trim())
+  if (!record.includes('"')) return trimmed(record.split(delimiter))
   return strictly(record, delimiter) ?? leniently(record, delimiter)
 }
+
+/** Most fields have no blanks around them. */
+const trimmed = (fields: string[]): string[] => {
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index]!
+    if (!isBare(field.charCodeAt(0)) || !isBare(field.charCodeAt(field.length - 1))) fields[index] = field.trim()
+  }
+  return fields
+}
+
+/** Nothing that could be white space. */
+const isBare = (unit: number): boolean => unit > 32 && unit < 128
 
 /** Fields that are either bare or quoted from end to end; null for anything else. */
 const strictly = (record: string, delimiter: string): string[] | null => {
