@@ -11,9 +11,9 @@ const statements: fc.Arbitrary<Statement> = fc.record(
     confidence: fc.integer({ min: 0, max: 100 }),
     lastSeen: fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'),
     port: fc.integer({ min: 0, max: 65_535 }),
-    tags: fc.array(word, { maxLength: 4 }),
+    tags: fc.uniqueArray(word, { maxLength: 4 }),
     online: fc.boolean(),
-    targets: fc.array(word, { maxLength: 3 }),
+    targets: fc.uniqueArray(word, { maxLength: 3 }),
     file: fc.record({ name: word }),
     report: fc.record({ title: word }),
     details: fc.dictionary(word, word, { maxKeys: 3 }),
@@ -23,7 +23,11 @@ const statements: fc.Arbitrary<Statement> = fc.record(
 
 describe('a statement as text', () => {
   it('is JSON that says the same', () => {
-    fc.assert(fc.property(statements, one => expect(JSON.parse(statementText(one))).toEqual(JSON.parse(JSON.stringify(one)))))
+    fc.assert(
+      fc.property(statements, one => {
+        expect(JSON.parse(statementText(one))).toEqual(JSON.parse(JSON.stringify(one)))
+      }),
+    )
   })
 
   it('is the same whatever the order of the keys, and leaves out what is undefined', () => {

@@ -22,9 +22,15 @@ export const foldStatement = (standing: Statement, incoming: Statement): Stateme
   if (lastSeen !== undefined) folded.lastSeen = lastSeen
   for (const key of LISTS) {
     const [before, now] = [standing[key], incoming[key]]
-    if (before && now) folded[key] = [...new Set([...before, ...now])].sort()
+    if (before && now) folded[key] = joined(before, now)
   }
   return folded
+}
+
+/** Nothing changes where nothing is added. */
+const joined = (before: string[], now: readonly string[]): string[] => {
+  const added = now.filter(word => !before.includes(word))
+  return added.length === 0 ? before : [...before, ...added].sort()
 }
 
 const KEYS = (Object.keys(Statement.shape) as (keyof Statement)[]).sort()
