@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { urlhaus } from '../../server/src/sources/urlhaus.ts'
-import { parseRow, readSample } from '../support/read-sample.ts'
+import { parseRow, partsOf, readSample } from '../support/read-sample.ts'
+import { onRealPayload } from '../support/real-payloads.ts'
+import { zipped } from '../support/zipped.ts'
 
 describe('URLhaus', () => {
   it('reads its list without a key', async () => {
@@ -39,3 +41,55 @@ describe('URLhaus', () => {
     })
   })
 })
+
+describe('URLhaus, all of it', () => {
+  it('is a zip archive, read as it comes', async () => {
+    const list = '# id,dateadded,url,url_status\n"1","2026-01-15 10:00:00","http://198.51.100.7/x","online"\n'
+    const { observed } = await readSample(urlhaus, { values: { list: 'full' }, body: zipped('csv.txt', list) })
+    expect(observed.map(({ value }) => value)).toEqual(['http://198.51.100.7/x'])
+  })
+
+  it('is asked for at its own address and remembered by itself', () => {
+    expect(partsOf(urlhaus, { list: 'full', url: 'https://urlhaus.abuse.ch/downloads/csv_recent/' })).toEqual([
+      { name: 'url full', url: 'https://urlhaus.abuse.ch/downloads/csv/' },
+    ])
+  })
+})
+
+onRealPayload('urlhaus/csv_recent.csv', 'reads a list as URLhaus sent it', async body => {
+  const { rows, observed, refused } = await readSample(urlhaus, { body })
+  expect(rows.length).toBeGreaterThan(8)
+  expect([observed.length, refused]).toEqual([rows.length, []])
+  expect(observed[0]).toMatchObject({
+    statement: { online: true, tags: ['32-bit', 'elf', 'mips', 'mozi'], reporter: 'geenensp' },
+  })
+})
+
+onRealPayload('urlhaus/tld-csv-2019.txt', 'reads the list of a country as it was in 2019', async body => {
+  const { observed, refused } = await readSample(urlhaus, { body })
+  expect(refused).toEqual([])
+  expect(observed.map(({ statement }) => [statement.firstSeen, statement.asn, statement.country])).toEqual([
+    ['2019-02-13T00:34:42.000Z', 29083, 'DE'],
+    ['2019-02-12T14:27:03.000Z', 29222, 'CH'],
+  ])
+})
+
+onRealPayload('urlhaus/api-payloads-recent.json', 'reads payloads as the API sent them', async body => {
+  const { payloads } = JSON.parse(body.toString('utf8')) as { payloads: readonly unknown[] }
+  const observed = payloads.flatMap(row => parseRow(urlhaus, row, 'payloads'))
+  expect(observed).toHaveLength(4 * payloads.length)
+})
+
+for (const path of ['urlhaus/export-json.json', 'urlhaus/api-urls-recent.json'])
+  onRealPayload(path, 'understands the rows of the other exports', async body => {
+    const document = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>
+    const rows = Object.values(document)
+      .flat()
+      .filter(row => typeof row === 'object')
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows)
+      expect(parseRow(urlhaus, row)).toMatchObject({
+        type: 'url',
+        statement: { firstSeen: expect.stringMatching(/^20..-/) },
+      })
+  })

@@ -75,3 +75,19 @@ const sort = (parsed: Parsed, into: { observed: Observed[]; refused: Refused[] }
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
+
+/** The parts of a source with settings beside their defaults: what is asked for, without asking. */
+export const partsOf = (source: Source, values: Values = {}, since: string | null = null): { name: string; url: string }[] => {
+  const given: Values = {
+    ...Object.fromEntries(Object.entries(source.config).map(([key, { value }]) => [key, value])),
+    ...values,
+  }
+  const collected = source.collect({
+    fetch: fetcher,
+    at: key => ({ name: key, url: given[key] ?? '' }),
+    setting: key => given[key] ?? '',
+    since: () => since,
+    now: SAMPLE_DAY,
+  })
+  return ('name' in collected ? [collected] : collected).map(({ name, ask }) => ({ name, url: ask.url }))
+}

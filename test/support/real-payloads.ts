@@ -1,10 +1,14 @@
-/** Payloads as providers really sent them, where a folder of them lies beside the checkout; they are not part of the project. */
+/** Payloads as providers really sent them, where a folder of them lies beside the checkout or further up; they are not part of the project. */
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { it } from 'vitest'
 
-const FOLDER = join(import.meta.dirname, '..', '..', '..', 'shared', 'feed-samples')
+const folderFrom = (folder: string): string => {
+  const payloads = join(folder, 'shared', 'feed-samples')
+  return existsSync(payloads) || folder === dirname(folder) ? payloads : folderFrom(dirname(folder))
+}
+const FOLDER = folderFrom(import.meta.dirname)
 
 /** A test over a real payload (unzipped); skipped by name where the payload is not there. */
 export const onRealPayload = (path: string, name: string, body: (payload: Buffer) => Promise<void>): void => {

@@ -5,14 +5,17 @@ import { jsonLines } from './formats/json-lines.ts'
 import { lines } from './formats/lines.ts'
 import { stix } from './formats/stix.ts'
 import { readPages } from './pages.ts'
-import type { Address, Ask, AskOptions, Fetcher, Format, Part } from './rows.ts'
+import type { Address, Ask, AskOptions, Fetcher, Format, Part, Unpack } from './rows.ts'
 
 const part = <T>({ name, url }: Address, options: AskOptions, read: Part<T>['read']): Part<T> => ({
   name,
   ask: askOf(url, options),
-  read,
+  read: unpacked(options.unpack, read),
   incremental: options.incremental ?? false,
 })
+
+const unpacked = <T>(unpack: Unpack | undefined, read: Part<T>['read']): Part<T>['read'] =>
+  unpack === undefined ? read : (answer, get) => read({ ...answer, body: unpack(answer.body) }, get)
 
 const whole = <T>(at: Address, options: AskOptions, format: Format<T>): Part<T> => part(at, options, ({ body }) => format(body))
 

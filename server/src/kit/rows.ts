@@ -73,7 +73,12 @@ export interface AskOptions extends Omit<Ask, 'url'> {
   /** Sent as a form. */
   readonly form?: Readonly<Record<string, string>>
   readonly incremental?: boolean
+  /** Takes the feed out of what the (first) answer wraps it in. */
+  readonly unpack?: Unpack
 }
+
+/** A feed out of its wrapping: an archive, a web page. */
+export type Unpack = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
 
 /** Declares parts; the runtime opens them. */
 export interface Fetcher {

@@ -1,9 +1,10 @@
 import type { IndicatorType, Statement, ThreatType } from '@keysguard/model'
 import { z } from 'zod'
 import { addressAndPort, details, present, said, tags, utc } from '../kit/fields.ts'
-import { at as within } from '../kit/path.ts'
-import { address, optional, secret } from '../kit/settings.ts'
+import { unzip } from '../kit/formats/unzip.ts'
+import { address, choice, optional } from '../kit/settings.ts'
 import { observe, refuse, source, typed } from '../kit/source.ts'
+import { authKey, records } from './abuse-ch/api.ts'
 
 const THREATS: Readonly<Record<string, ThreatType>> = {
   botnet_cc: 'c2',
@@ -28,15 +29,12 @@ const DAY_MS = 86_400_000
 const daysSince = (since: string | null, now: number): number =>
   since === null ? 7 : Math.min(7, Math.max(1, Math.ceil((now - Date.parse(`${since.slice(0, 10)}T00:00:00Z`)) / DAY_MS) + 1))
 
-/** `{"query_status":"no_result","data":"…"}` is an answer without rows. */
-const records = (document: unknown): readonly unknown[] => {
-  const data = within(document, 'data')
-  return Array.isArray(data) ? data : []
-}
-
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String).nullish()
 
-/** Indicators with their malware family, from abuse.ch: the recent export, or with an Auth-Key what is new from the API. Columns have moved over the years, so they are read by name. */
+/** Columns have moved over the years, so they are read by name; the whole export is zipped. */
+const EXPORT = { header: 'last-comment', unpack: unzip({ member: '*.csv' }) } as const
+
+/** Indicators with their malware family, from abuse.ch: the recent export, with an Auth-Key what is new from the API, or the whole export each time. */
 export const threatfox = source({
   id: 'threatfox',
   name: 'ThreatFox',
@@ -54,19 +52,27 @@ export const threatfox = source({
   config: {
     url: address('https://threatfox.abuse.ch/export/csv/recent/', 'Export, read without a key'),
     api: address('https://threatfox-api.abuse.ch/api/v1/', 'API, read with a key'),
-    key: optional(secret('Auth-Key, free at https://auth.abuse.ch')),
+    full: address('https://threatfox-api.abuse.ch/files/exports/full.csv.zip', 'Whole export, read with a key'),
+    list: choice('recent', 'What is recent, or all of six months (a million rows) each time', ['recent', 'full']),
+    key: optional(authKey),
   },
-  samples: { url: 'recent.csv', api: 'get_iocs.json' },
+  samples: { url: 'recent.csv', api: 'get_iocs.json', full: 'recent.csv' },
 
-  collect: ({ fetch, at, setting, since, now }) =>
-    setting('key') === ''
-      ? fetch.csv(at('url'), { header: 'last-comment' })
-      : fetch.json(at('api'), {
-          json: { query: 'get_iocs', days: daysSince(since('api'), now) },
-          headers: { 'Auth-Key': setting('key') },
-          items: records,
-          incremental: true,
-        }),
+  collect: ({ fetch, at, setting, since, now }) => {
+    const key = setting('key')
+    const { name, url } = at('url')
+    if (setting('list') === 'full')
+      return key === ''
+        ? fetch.csv({ name: 'full', url: url.replace(/\/export\/csv\/recent\/$/, '/export/csv/full/') }, EXPORT)
+        : fetch.csv(at('full'), { ...EXPORT, query: { 'auth-key': key } })
+    if (key === '') return fetch.csv({ name, url }, EXPORT)
+    return fetch.json(at('api'), {
+      json: { query: 'get_iocs', days: daysSince(since('api'), now) },
+      headers: { 'Auth-Key': key },
+      items: records(),
+      incremental: true,
+    })
+  },
 
   row: z.looseObject({
     first_seen_utc: text,
