@@ -23,7 +23,8 @@ export class CopyRows {
   #bytes: Buffer<ArrayBuffer>
   #view: DataView
   #used = HEADER_BYTES
-  #rows = 0
+  /** Where each row begins. */
+  #starts: number[] = []
 
   /** Every row has this many fields; all rows together have about so many bytes. */
   constructor(fields: number, bytes = 1 << 14) {
@@ -38,9 +39,9 @@ export class CopyRows {
   row(characters: number): void {
     const most = this.#used + FIXED_BYTES + characters * MOST_UTF8_BYTES + TRAILER_BYTES
     if (most > this.#bytes.length) this.#grow(most)
+    this.#starts.push(this.#used)
     this.#view.setInt16(this.#used, this.#fields)
     this.#used += 2
-    this.#rows += 1
   }
 
   /** 32 hex digits. */
@@ -124,7 +125,24 @@ export class CopyRows {
   }
 
   get isEmpty(): boolean {
-    return this.#rows === 0
+    return this.#starts.length === 0
+  }
+
+  /** Puts the rows into another order, given as their numbers. */
+  arrange(order: ArrayLike<number>): void {
+    const arranged = Buffer.allocUnsafeSlow(this.#used + TRAILER_BYTES)
+    this.#bytes.copy(arranged, 0, 0, HEADER_BYTES)
+    const ends = [...this.#starts.slice(1), this.#used]
+    const starts: number[] = []
+    let at = HEADER_BYTES
+    for (let place = 0; place < order.length; place += 1) {
+      const row = order[place]!
+      starts.push(at)
+      at += this.#bytes.copy(arranged, at, this.#starts[row]!, ends[row]!)
+    }
+    this.#starts = starts
+    this.#bytes = arranged
+    this.#view = new DataView(arranged.buffer)
   }
 
   /** The whole; nothing can be added afterwards. */

@@ -99,6 +99,11 @@ export class PutRows {
     rows.text(raw)
   }
 
+  /** Neighbours in the indexes are written one after the other; for rows of which each has one indicator, one assertion and one observation. */
+  arrange(order: ArrayLike<number>): void {
+    for (const rows of [this.#indicators, this.#assertions, this.#observations]) rows.arrange(order)
+  }
+
   /** Writes them; nothing can be put afterwards. */
   async write(transaction: Transaction): Promise<void> {
     await Promise.all([
