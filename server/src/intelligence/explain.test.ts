@@ -79,3 +79,9 @@ test('what one source said a week ago is explained with its half-life and its en
   expect(stillActive).toBeCloseTo(0.66, 1)
   expect(expiresAt?.slice(0, 10)).toBe('2026-06-23')
 })
+
+test('what sources only describe says so, and has no score', () => {
+  const { score, terms } = explain('cve', [{ ...feodo, confidence: 0 }], null, NOW)
+  expect(score).toBe(0)
+  expect(terms.at(-1)).toMatchObject({ label: 'Not reported', to: 0 })
+})

@@ -75,6 +75,15 @@ const suppressedStep = (list: string): Step => ({
   weight: 0,
 })
 
+const UNREPORTED: Step = {
+  kind: 'suppressed',
+  label: 'Not reported',
+  reason:
+    'No source says that it is malicious: what they say describes it, and is no evidence. It is kept and found, but has no score.',
+  source: null,
+  weight: 0,
+}
+
 /** Explains the score of one indicator at `now`. The terms run from 0 to the score without a gap. */
 export const explain = (
   type: IndicatorType,
@@ -95,7 +104,8 @@ export const explain = (
     logOdds += one.llr * one.discount
     lead(evidenceStep(one), 100 * sigmoid(logOdds))
   }
-  lead(survivalStep(fused, weighed, now), scoreAt(unsuppressed, now))
+  if (weighed.every(({ llr }) => llr === 0)) lead(UNREPORTED, 0)
+  else lead(survivalStep(fused, weighed, now), scoreAt(unsuppressed, now))
   if (suppressedBy !== null) lead(suppressedStep(suppressedBy), 0)
   const { name, halfLifeDays } = decayClass(fused.decayClass)
   return {

@@ -71,7 +71,6 @@ describe('how evidence adds', () => {
   test('one more independent source that agrees never lowers the score', () => {
     fc.assert(
       fc.property(anyType, anyThreat, anyWords(), anyWords(), (type, threat, words, [other]) => {
-        fc.pre(words.some(({ confidence }) => confidence !== 0))
         const agreeing = words.map(one => ({ ...one, threat }))
         const more = { ...other!, threat, source: { ...other!.source, id: 'independent', lineage: ['independent'] } }
         const before = scoreAt(fuse(type, agreeing, false), NOW)
@@ -182,6 +181,7 @@ describe('how time passes', () => {
   test('score and risk stay within 0 and 100, and score is P_ever times survival', () => {
     fc.assert(
       fc.property(anyType, anyWords(), (type, words) => {
+        fc.pre(words.some(({ confidence }) => confidence !== 0))
         const fused = fuse(type, words, false)
         const at = scoreAt(fused, NOW)
         expect(at).toBeGreaterThan(0)
@@ -213,6 +213,14 @@ describe('how time passes', () => {
     expect(riskAt(fused, NOW)).toBe(0)
     expect(fused.expiresAt).toBeNull()
     expect(fused.rank).toBeLessThan(rankThreshold(fused.decayClass, 1e-9, NOW))
+  })
+
+  test('what sources only describe has no risk and is never active, until one of them reports it', () => {
+    const described = word({ id: 'nvd', grade: 'A', threat: 'unknown', confidence: 0 })
+    const fused = fuse('cve', [described, word({ id: 'epss', confidence: 0 })], false)
+    expect([riskAt(fused, NOW), scoreAt(fused, NOW), fused.expiresAt]).toEqual([0, 0, null])
+    const reported = word({ id: 'kev', grade: 'A', threat: 'exploit' })
+    expect(fuse('cve', [described, reported], false)).toEqual(fuse('cve', [reported], false))
   })
 })
 

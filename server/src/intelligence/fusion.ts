@@ -7,6 +7,9 @@
  *   Score   = P_ever x S(t),  Risk = Score x severity x relevance
  *   rank    = log2(s0 P_ever severity relevance) + (lastActive - 2020) / h                orders a class by risk for ever
  *
+ * What sources only describe (a vulnerability's severity, the context of an event: every confidence is 0) has no score: the prior is a
+ * guess about what is reported, and nobody has reported it.
+ *
  * The rank is forward decay (Cormode et al., ICDE 2009): risk(t) = 2^(rank - (t - 2020) / h), so nothing is rewritten because time passes.
  */
 import type { IndicatorType, ThreatType } from '@keysguard/model'
@@ -38,7 +41,7 @@ export interface Fused {
 
 /** Scores above this count as active. */
 export const ACTIVE_THRESHOLD = 0.2
-/** Rank of what is suppressed: below everything. */
+/** Rank of what is suppressed, or reported by nobody: below everything. */
 export const SUPPRESSED_RANK = -1e9
 
 const DAY_MS = 86_400_000
@@ -75,14 +78,15 @@ export const fuse = (type: IndicatorType, evidence: readonly Evidence[], suppres
   const h = halfLifeMs[id]!
   const height = log2S0[id]! + Math.log2(everMalicious)
   const expiresAt = Math.round(lastActive + h * (height - LOG2_THRESHOLD))
+  const unscored = suppressed || total === 0
   return {
     everMalicious,
     logOdds,
     decayClass: id,
     threat,
     lastActive,
-    rank: suppressed ? SUPPRESSED_RANK : height + Math.log2(severityWeight(threat) * RELEVANCE) + (lastActive - EPOCH_MS) / h,
-    expiresAt: suppressed || expiresAt <= newest ? null : expiresAt,
+    rank: unscored ? SUPPRESSED_RANK : height + Math.log2(severityWeight(threat) * RELEVANCE) + (lastActive - EPOCH_MS) / h,
+    expiresAt: unscored || expiresAt <= newest ? null : expiresAt,
     uncertainty: Math.exp(-total / 2),
     conflict: suppressed ? everMalicious : conflict,
   }
