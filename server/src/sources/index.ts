@@ -6,12 +6,16 @@ import { circlOsint } from './circl-osint.ts'
 import { cisaKev } from './cisa-kev.ts'
 import { dshield } from './dshield.ts'
 import { emergingThreats } from './emerging-threats.ts'
+import { epss } from './epss.ts'
 import { feodo } from './feodo.ts'
+import { ghsa } from './ghsa.ts'
 import { ipsum } from './ipsum.ts'
 import { misp } from './misp.ts'
+import { nvd } from './nvd.ts'
 import { openphish } from './openphish.ts'
 import { otx } from './otx.ts'
 import { phishtank } from './phishtank.ts'
+import { ransomwareLive } from './ransomware-live.ts'
 import { spamhausDrop } from './spamhaus-drop.ts'
 import { threatfox } from './threatfox.ts'
 import { torExits } from './tor-exits.ts'
@@ -36,4 +40,8 @@ export const sources: readonly Source[] = [
   misp,
   circlOsint,
   botvrij,
+  ransomwareLive,
+  epss,
+  nvd,
+  ghsa,
 ]

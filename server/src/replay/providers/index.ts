@@ -1,11 +1,15 @@
 import type { Protocol } from '../provider.ts'
+import { ghsa } from './ghsa.ts'
 import { misp, mispFeed } from './misp.ts'
+import { nvd } from './nvd.ts'
 import { otx } from './otx.ts'
 
 /** Providers that do more than hand out files, by source. All others serve their samples as they are. */
 export const protocols: Readonly<Record<string, Protocol>> = {
   botvrij: { answer: mispFeed },
   'circl-osint': { answer: mispFeed },
+  ghsa,
   misp,
+  nvd,
   otx: { answer: otx },
 }
