@@ -49,9 +49,24 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('./views/source/source.tsx'), 'SourcePage'),
 })
 
+const newFeed = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds/new',
+  component: lazyRouteComponent(() => import('./views/feed/new-feed.tsx'), 'NewFeedPage'),
+})
+
+const feed = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds/$id',
+  component: lazyRouteComponent(() => import('./views/feed/feed.tsx'), 'FeedPage'),
+})
+
 const anythingElse = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
 
-const tree = root.addChildren([login, shell.addChildren([overview, indicators, indicator, sources, source, anythingElse])])
+const tree = root.addChildren([
+  login,
+  shell.addChildren([overview, indicators, indicator, sources, source, newFeed, feed, anythingElse]),
+])
 
 export const createDashboardRouter = () =>
   createRouter({

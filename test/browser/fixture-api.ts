@@ -4,6 +4,17 @@ import type { AddressInfo } from 'node:net'
 import type { LiveEvent, LookupResult } from '@keysguard/model'
 import { changed, SourceChange, Tried, trialOf } from './fixture-connect.ts'
 import { fixtureDetail } from './fixture-detail.ts'
+import {
+  checkOf,
+  Declared,
+  declaredSource,
+  draftOf,
+  FeedStart,
+  feedOf,
+  makeFeeds,
+  TriedFeed,
+  tryFeedOf,
+} from './fixture-feeds.ts'
 import { arrivalOf, fixtureIndicators } from './fixture-indicators.ts'
 import { fixtureOverview, fixtureTape } from './fixture-overview.ts'
 import { FixtureProblem, fixtureProblem } from './fixture-problem.ts'
@@ -40,7 +51,13 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'))
 }
 
-const makeState = () => ({ indicators: fixtureIndicators(), sources: fixtureSources(), sample: true, asked: [] as Asked[] })
+const makeState = () => ({
+  indicators: fixtureIndicators(),
+  sources: fixtureSources(),
+  feeds: makeFeeds(),
+  sample: true,
+  asked: [] as Asked[],
+})
 type State = ReturnType<typeof makeState>
 
 const lookup = (state: State, input: string): LookupResult => {
@@ -55,6 +72,13 @@ const sourceOf = (state: State, id: string) => {
   const source = state.sources.find(each => each.id === id)
   if (source === undefined) throw fixtureProblem(404, 'not-found', `There is no source “${id}”.`, 'Look at the list of sources.')
   return source
+}
+
+/** What can be asked of a declaration that is not saved. */
+const feedQuestion = (verb: string, body: unknown): unknown => {
+  if (verb === 'draft') return draftOf(FeedStart.parse(body))
+  if (verb === 'check') return checkOf(Declared.parse(body).yaml)
+  return tryFeedOf(TriedFeed.parse(body).yaml)
 }
 
 /** `METHOD path` to answer; `:id` is the third part of the path. */
@@ -92,6 +116,21 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       return changed(sourceOf(state, id), SourceChange.parse(body))
     case 'POST sources/:id/try':
       return trialOf(sourceOf(state, id), Tried.parse(body).settings)
+    case 'GET feeds/:id':
+      return feedOf(state.feeds, id)
+    case 'POST feeds/:id':
+      return feedQuestion(id, body)
+    case 'PUT feeds/:id': {
+      const { yaml } = Declared.parse(body)
+      const card = declaredSource(id, yaml)
+      state.feeds.set(id, yaml)
+      state.sources = [...state.sources.filter(source => source.id !== id), card]
+      return card
+    }
+    case 'DELETE feeds/:id':
+      state.feeds.delete(id)
+      state.sources = state.sources.filter(source => source.id !== id)
+      return { removed: true }
     case 'DELETE sample':
       state.sample = false
       return { removed: state.indicators.length }

@@ -58,6 +58,21 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await page.getByRole('button', { name: 'Try' }).click()
     await page.getByText(/^It (works|does not work)$/).waitFor()
   },
+  'feed-new': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/feeds/new`)
+    await page.getByRole('button', { name: 'Draft it' }).waitFor()
+  },
+  'feed-editor': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/feeds/new`)
+    await page.getByLabel('Name').fill('Partner list')
+    await page.getByLabel('Address').fill('https://partner.example/list.csv')
+    await page.getByRole('button', { name: 'Draft it' }).click()
+    const yaml = page.getByLabel('The feed, in YAML')
+    await yaml.waitFor()
+    await page.getByText(/^It (works|does not work)$/).waitFor()
+    await yaml.fill(`${await yaml.inputValue()}colour: red\n`)
+    await page.getByText('1 thing to correct').waitFor()
+  },
   palette: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/sources`)
     await sourceLinks(page).first().waitFor()

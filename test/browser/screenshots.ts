@@ -22,6 +22,7 @@ const picture = async (
 ) => {
   const context = await browser.newContext({ ...SCREENS[screen], colorScheme: theme, reducedMotion: 'reduce' })
   const page = await context.newPage()
+  page.on('dialog', dialog => void dialog.accept())
   const written: string[] = []
   const shoot = async (name: string): Promise<void> => {
     await settled(page)

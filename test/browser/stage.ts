@@ -43,6 +43,8 @@ const listenTo = (page: Page): string[] => {
   })
   page.on('pageerror', error => complaints.push(`uncaught: ${error.message}`))
   page.on('dialog', dialog => {
+    // "Leave site?" after unsaved changes: meant.
+    if (dialog.type() === 'beforeunload') return void dialog.accept()
     complaints.push(`dialog: ${dialog.message()}`)
     void dialog.dismiss()
   })

@@ -1,5 +1,5 @@
 /** Every change the dashboard asks for. */
-import type { Run, Session, SourceCard, Trial } from '@keysguard/model'
+import type { FeedStart, Run, Session, SourceCard, Trial } from '@keysguard/model'
 import { call } from './http.ts'
 import type { SettingValues } from './setting-draft.ts'
 
@@ -30,3 +30,17 @@ export const trySource = (id: string, settings: SettingValues): Promise<Trial> =
 export const replayQuarantine = (id: string): Promise<Run> => call(`${at(id)}/quarantine/replay`, 'Run', { method: 'POST' })
 
 export const removeSample = (): Promise<{ removed: number }> => call('/sample', 'Removed', { method: 'DELETE' })
+
+/** A declaration to begin with. */
+export const draftFeed = (start: FeedStart): Promise<{ yaml: string }> =>
+  call('/feeds/draft', 'Draft', { method: 'POST', body: start })
+
+/** Asks a feed that is not saved. Nothing is stored. */
+export const tryFeed = (yaml: string, settings: SettingValues): Promise<Trial> =>
+  call('/feeds/try', 'Trial', { method: 'POST', body: { yaml, settings } })
+
+export const putFeed = (id: string, yaml: string): Promise<SourceCard> =>
+  call(`/feeds/${encodeURIComponent(id)}`, 'Source', { method: 'PUT', body: { yaml } })
+
+export const removeFeed = (id: string): Promise<unknown> =>
+  call(`/feeds/${encodeURIComponent(id)}`, 'Nothing', { method: 'DELETE' })

@@ -48,6 +48,25 @@ export const quarantineQuery = (id: string) =>
     queryFn: ({ signal }) => call(`/sources/${encodeURIComponent(id)}/quarantine?limit=50`, 'Quarantine', { signal }),
   })
 
+/** Edited by one person at a time: not asked for again while it is open. */
+export const feedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['feed', id],
+    queryFn: ({ signal }) => call(`/feeds/${encodeURIComponent(id)}`, 'Feed', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+
+/** The same text is judged the same. */
+export const feedCheckQuery = (yaml: string) =>
+  queryOptions({
+    queryKey: ['feed-check', yaml],
+    queryFn: ({ signal }) => call('/feeds/check', 'FeedCheck', { method: 'POST', body: { yaml }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: REFRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+
 export type SearchState = Pick<SearchInput, 'q' | 'sort'>
 
 const searchPath = ({ q, sort }: SearchState, cursor: string | null): string => {

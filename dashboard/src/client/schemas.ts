@@ -1,5 +1,7 @@
 /** The shapes of every answer. Loaded beside the first request: checking needs them, the first paint does not. */
 import {
+  Feed,
+  FeedCheck,
   IndicatorDetail,
   LiveEvent,
   LookupResult,
@@ -16,6 +18,9 @@ import {
 import { z } from 'zod'
 
 export const SCHEMAS = {
+  Draft: z.object({ yaml: z.string() }),
+  Feed,
+  FeedCheck,
   IndicatorDetail,
   LiveEvent,
   LookupResult,

@@ -1,15 +1,20 @@
 /** The pages of the rail, the bottom bar and the palette, each with its key. */
-import { Activity, type LucideIcon, Rss, Shield } from 'lucide-react'
+import { Activity, type LucideIcon, Plus, Rss, Shield } from 'lucide-react'
 
-interface Page {
-  readonly to: '/' | '/indicators' | '/sources'
+export interface Page {
+  readonly to: '/' | '/indicators' | '/sources' | '/feeds/new'
   readonly name: string
   readonly icon: LucideIcon
   readonly keys: string
+  /** Where else in the address one is on it. */
+  readonly also?: string
+  /** Stands under the page before it, and not in the bar of a phone. */
+  readonly under?: true
 }
 
 export const PAGES: readonly Page[] = [
   { to: '/', name: 'Overview', icon: Activity, keys: 'g o' },
   { to: '/indicators', name: 'Indicators', icon: Shield, keys: 'g i' },
-  { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s' },
+  { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', also: '/feeds/' },
+  { to: '/feeds/new', name: 'Add a feed', icon: Plus, keys: 'g f', under: true },
 ]

@@ -6,6 +6,7 @@ import { setTheme, THEMES } from '../client/theme.ts'
 import { Key } from '../ui/button.tsx'
 import { Health } from '../ui/health.tsx'
 import { Risk } from '../ui/severity.tsx'
+import { useMayManage } from '../ui/source-actions.tsx'
 import { Ioc, Outside, typeLabel } from '../ui/text.tsx'
 import { threatLine } from '../ui/threat.ts'
 import { PAGES } from './pages.ts'
@@ -47,6 +48,7 @@ export const usePaletteItems = (
   { onClose, onShortcuts }: Closers,
 ): PaletteItem[] => {
   const navigate = useNavigate()
+  const mayManage = useMayManage()
   const matches = (name: string): boolean => name.toLowerCase().includes(text.toLowerCase())
   const going = (go: () => unknown) => () => {
     onClose()
@@ -79,18 +81,20 @@ export const usePaletteItems = (
             run: search,
           },
         ]
-  const pages = PAGES.filter(page => matches(page.name)).map(({ to, name, keys, icon: Icon }) => ({
-    id: `page-${name}`,
-    kind: 'page',
-    view: (
-      <>
-        <Icon className="size-4 text-fg3" strokeWidth={1.6} aria-hidden="true" />
-        {name} <Key>{keys}</Key>
-      </>
-    ),
-    run: going(() => navigate({ to })),
-  }))
-  const sourceItems = (text === '' ? [] : sources.filter(source => matches(source.name) || matches(source.provider)))
+  const pages = PAGES.filter(page => matches(page.name) && (page.to !== '/feeds/new' || mayManage)).map(
+    ({ to, name, keys, icon: Icon }) => ({
+      id: `page-${name}`,
+      kind: 'page',
+      view: (
+        <>
+          <Icon className="size-4 text-fg3" strokeWidth={1.6} aria-hidden="true" />
+          {name} <Key>{keys}</Key>
+        </>
+      ),
+      run: going(() => navigate({ to })),
+    }),
+  )
+  const sourceItems = (text === '' ? [] : sources.filter(source => matches(`${source.name} ${source.provider} ${source.id}`)))
     .slice(0, MOST_SOURCES)
     .map(source => ({
       id: `source-${source.id}`,
@@ -103,7 +107,18 @@ export const usePaletteItems = (
       ),
       run: going(() => navigate({ to: '/sources/$id', params: { id: source.id } })),
     }))
+  const waiting = sources.filter(source => source.needs.length > 0).length
+  const connecting =
+    mayManage && waiting > 0
+      ? [
+          {
+            name: `Connect a source (${waiting} without a key)`,
+            run: going(() => navigate({ to: '/sources', search: { show: 'key' } })),
+          },
+        ]
+      : []
   const actions = [
+    ...connecting,
     ...THEMES.map(theme => ({ name: `Theme: ${theme}`, run: going(() => setTheme(theme)) })),
     { name: 'Keyboard shortcuts', run: onShortcuts },
   ]

@@ -1,22 +1,14 @@
 /** The palette: paste any indicator, defanged or not, and see its verdict; or go to a page or a source by name. */
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { lookupQuery, sourcesQuery } from '../client/queries.ts'
+import { useSettled } from '../client/settled.ts'
 import { Key } from '../ui/button.tsx'
 import { ModalDialog } from '../ui/modal-dialog.tsx'
 import { type PaletteItem, usePaletteItems } from './palette-items.tsx'
 
 const DEBOUNCE_MS = 120
 const SHORTEST_INDICATOR = 4
-
-const useSettled = (text: string): string => {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), DEBOUNCE_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
 
 interface PaletteProps {
   readonly onClose: () => void
@@ -27,7 +19,7 @@ export const Palette = ({ onClose, onShortcuts }: PaletteProps) => {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const id = useId()
-  const value = useSettled(text.trim())
+  const value = useSettled(text.trim(), DEBOUNCE_MS)
   const { data: sources } = useQuery(sourcesQuery)
   const { data: lookup } = useQuery({ ...lookupQuery(value), enabled: value.length >= SHORTEST_INDICATOR })
   const known = lookup?.type === null ? undefined : lookup

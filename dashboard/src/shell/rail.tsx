@@ -1,8 +1,8 @@
 /** Where one can go: a rail at the left, a bar at the bottom of a phone. */
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useLive } from '../client/live.ts'
-import { PAGES } from './pages.ts'
+import { PAGES, type Page } from './pages.ts'
 
 export const Wordmark = () => (
   <span className="flex items-center gap-2 text-15 font-bold tracking-tight [font-stretch:106%]">
@@ -18,6 +18,13 @@ export const Wordmark = () => (
 const EXACT = { exact: true, includeSearch: false } as const
 const UNDER = { exact: false, includeSearch: false } as const
 
+/** What the router cannot see by itself: a page whose parts have addresses of their own. */
+const useCurrent = (shown: readonly Page[]): ((page: Page) => 'page' | undefined) => {
+  const { pathname } = useLocation()
+  const isOwn = shown.some(({ to }) => to === pathname)
+  return ({ also }) => (also !== undefined && !isOwn && pathname.startsWith(also) ? 'page' : undefined)
+}
+
 const LIVE_WORD = { live: 'Live', connecting: 'Connecting', cut: 'Reconnecting' } as const
 
 /** Cool and filled while news arrives; `dotOnly` keeps the word for screen readers. */
@@ -31,50 +38,63 @@ export const LiveDot = ({ dotOnly = false }: { dotOnly?: boolean }) => {
   )
 }
 
-export const Rail = () => (
-  <div className="hidden min-h-0 flex-col border-r border-line bg-panel md:flex">
-    <Link to="/" className="flex h-11 items-center px-4" aria-label="KeysGuard, overview">
-      <Wordmark />
-    </Link>
-    <nav aria-label="Pages" className="mt-1 flex-1">
-      {PAGES.map(({ to, name, icon: Icon, keys }) => (
-        <Link
-          key={to}
-          to={to}
-          title={`${name} (${keys})`}
-          activeOptions={to === '/' ? EXACT : UNDER}
-          className="flex h-8 items-center gap-3 border-l-2 border-transparent px-4 text-fg2 hover:text-fg aria-[current=page]:border-tool aria-[current=page]:bg-raise aria-[current=page]:text-fg pointer-coarse:h-11"
-        >
-          <Icon className="size-4 shrink-0" strokeWidth={1.6} aria-hidden="true" />
-          <span className="font-medium md:max-lg:sr-only">{name}</span>
-        </Link>
-      ))}
-    </nav>
-    <div className="flex h-11 items-center border-t border-line px-4">
-      <LiveDot />
+export const Rail = () => {
+  const current = useCurrent(PAGES)
+  return (
+    <div className="hidden min-h-0 flex-col border-r border-line bg-panel md:flex">
+      <Link to="/" className="flex h-11 items-center px-4" aria-label="KeysGuard, overview">
+        <Wordmark />
+      </Link>
+      <nav aria-label="Pages" className="mt-1 flex-1">
+        {PAGES.map(page => {
+          const { to, name, icon: Icon, keys, under } = page
+          return (
+            <Link
+              key={to}
+              to={to}
+              title={`${name} (${keys})`}
+              aria-current={current(page)}
+              activeOptions={to === '/' ? EXACT : UNDER}
+              className={`flex h-8 items-center gap-3 border-l-2 border-transparent px-4 text-fg2 hover:text-fg aria-[current=page]:border-tool aria-[current=page]:bg-raise aria-[current=page]:text-fg pointer-coarse:h-11 ${under ? 'lg:pl-9' : ''}`}
+            >
+              <Icon className="size-4 shrink-0" strokeWidth={1.6} aria-hidden="true" />
+              <span className="font-medium md:max-lg:sr-only">{name}</span>
+            </Link>
+          )
+        })}
+      </nav>
+      <div className="flex h-11 items-center border-t border-line px-4">
+        <LiveDot />
+      </div>
     </div>
-  </div>
-)
+  )
+}
+
+const IN_BAR = PAGES.filter(({ under }) => under === undefined)
 
 const TAB =
   'flex h-13 flex-1 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-11 font-medium text-fg2'
 
-export const BottomBar = ({ onPalette }: { onPalette: () => void }) => (
-  <nav aria-label="Pages" className="flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden">
-    {PAGES.map(({ to, name, icon: Icon }) => (
-      <Link
-        key={to}
-        to={to}
-        activeOptions={to === '/' ? EXACT : UNDER}
-        className={`${TAB} aria-[current=page]:border-tool aria-[current=page]:text-fg`}
-      >
-        <Icon className="size-4.5" strokeWidth={1.6} aria-hidden="true" />
-        {name}
-      </Link>
-    ))}
-    <button type="button" onClick={onPalette} className={TAB}>
-      <Search className="size-4.5" strokeWidth={1.6} aria-hidden="true" />
-      Look up
-    </button>
-  </nav>
-)
+export const BottomBar = ({ onPalette }: { onPalette: () => void }) => {
+  const current = useCurrent(IN_BAR)
+  return (
+    <nav aria-label="Pages" className="flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden">
+      {IN_BAR.map(page => (
+        <Link
+          key={page.to}
+          to={page.to}
+          aria-current={current(page)}
+          activeOptions={page.to === '/' ? EXACT : UNDER}
+          className={`${TAB} aria-[current=page]:border-tool aria-[current=page]:text-fg`}
+        >
+          <page.icon className="size-4.5" strokeWidth={1.6} aria-hidden="true" />
+          {page.name}
+        </Link>
+      ))}
+      <button type="button" onClick={onPalette} className={TAB}>
+        <Search className="size-4.5" strokeWidth={1.6} aria-hidden="true" />
+        Look up
+      </button>
+    </nav>
+  )
+}

@@ -38,6 +38,7 @@ export const Shell = () => {
       'g o': () => void navigate({ to: '/' }),
       'g i': () => void navigate({ to: '/indicators' }),
       'g s': () => void navigate({ to: '/sources' }),
+      'g f': () => void navigate({ to: '/feeds/new' }),
       '/': () => void navigate({ to: '/indicators', search: true }).then(focusQuery),
       't t': () => setTheme(nextTheme(theme)),
       '?': () => setOverlay('shortcuts'),

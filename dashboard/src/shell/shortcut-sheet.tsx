@@ -12,6 +12,7 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
       ['g o', 'overview'],
       ['g i', 'indicators'],
       ['g s', 'sources'],
+      ['g f', 'add a feed'],
       ['t t', 'theme: system, dark, light'],
       ['?', 'this sheet'],
     ],
@@ -27,6 +28,15 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
       ['o', 'open the full page'],
       ['c', 'copy, defanged'],
       ['Esc', 'close the drawer'],
+    ],
+  ],
+  [
+    'In the list of sources',
+    [
+      ['/', 'filter it'],
+      ['j', 'next source'],
+      ['k', 'previous source'],
+      ['Enter', 'open its page'],
     ],
   ],
   [

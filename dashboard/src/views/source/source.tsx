@@ -1,11 +1,13 @@
 /** One source: what it is, how to connect it, each of its runs as a ledger that balances, and what was refused. */
 import type { SourceCard } from '@keysguard/model'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { FileCode } from 'lucide-react'
 import { useState } from 'react'
 import { inert } from '../../client/inert.ts'
 import type { SourceView } from '../../client/location.ts'
 import { sourceQuery } from '../../client/queries.ts'
+import { buttonClass } from '../../ui/button.tsx'
 import { Health, OutcomeStrip } from '../../ui/health.tsx'
 import { ProblemNote, SkeletonRows } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -107,6 +109,11 @@ const Actions = ({ source }: { source: SourceCard }) => {
       {isReady && source.incremental && <Backfill source={source} />}
       {source.enabled && isReady && <PauseButton source={source} />}
       <SwitchButton source={source} />
+      {source.own && (
+        <Link to="/feeds/$id" params={{ id: source.id }} className={buttonClass()}>
+          <FileCode className="size-3.5" aria-hidden="true" /> Edit the feed
+        </Link>
+      )}
     </div>
   )
 }

@@ -2,14 +2,17 @@
 import type { SourceCard } from '@keysguard/model'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
 import { useRef } from 'react'
 import { plural } from '../../client/format.ts'
 import { SOURCE_GROUPS, type SourceGroup } from '../../client/location.ts'
 import { sourcesQuery } from '../../client/queries.ts'
 import { useShortcuts } from '../../client/shortcuts.ts'
 import { byName, GROUP_NAMES, groupOf, inGroup, matchesText } from '../../client/source-groups.ts'
+import { buttonClass } from '../../ui/button.tsx'
 import { Empty, ProblemNote, SkeletonRows } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
+import { useMayManage } from '../../ui/source-actions.tsx'
 import { FleetStrip } from './fleet-strip.tsx'
 import { GroupTabs, TextFilter } from './source-filter.tsx'
 import { SourceRow } from './source-row.tsx'
@@ -22,7 +25,7 @@ const NOBODY: Readonly<Record<SourceGroup, string>> = {
   fine: 'No source has come in yet: connect one that needs a key, or switch one on.',
   key: 'Every source has what it needs.',
   off: 'Every source is switched on.',
-  own: 'No feed was added here yet. Any address with CSV, JSON, text, STIX, TAXII or MISP can become one.',
+  own: 'No feed was added here yet. Any address with rows of indicators can become one.',
 }
 
 const links = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelectorAll<HTMLElement>('a[data-source]') ?? [])]
@@ -30,6 +33,7 @@ const links = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelec
 export const SourcesPage = () => {
   const { show, q = '' } = route.useSearch()
   const { data, error, refetch } = useQuery(sourcesQuery)
+  const mayManage = useMayManage()
   const list = useRef<HTMLDivElement>(null)
   const filter = useRef<HTMLInputElement>(null)
   const step = (by: number) => (): void => {
@@ -48,6 +52,11 @@ export const SourcesPage = () => {
       <div className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2">
         <h1 className="text-17 font-semibold">Sources</h1>
         {data && <FleetStrip sources={sources} />}
+        {mayManage && (
+          <Link to="/feeds/new" className={`${buttonClass()} ml-auto`}>
+            <Plus className="size-3.5" aria-hidden="true" /> Add a feed
+          </Link>
+        )}
       </div>
       <div className="sticky top-0 z-10 border-b border-line bg-bg md:flex md:items-center md:justify-between md:pr-3">
         <GroupTabs sources={sources} />
