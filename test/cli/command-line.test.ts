@@ -67,6 +67,27 @@ describe('keysguard', () => {
     expect(run(['sources', 'upload-list-csv', '--quarantine']).out).toContain('10.0.0.1')
   })
 
+  it('drafts a feed, checks it, declares it, shows it and removes it', () => {
+    const draft = run([
+      'feeds',
+      'draft',
+      '--kind',
+      'lines',
+      '--name',
+      'My list',
+      '--url',
+      'https://lists.example.com/bad.txt',
+    ]).out
+    expect(run(['feeds', 'check', '-'], draft)).toMatchObject({ code: 0, out: '-: My list (my-list) is right\n' })
+    const wrong = run(['feeds', 'check', '-'], draft.replace('tlp: amber ', 'tlp: ambre '))
+    expect([wrong.code, wrong.out]).toEqual([1, expect.stringMatching(/^-:6:6: tlp: must be one of clear/)])
+    expect(run(['feeds', 'add', '-'], draft).out).toContain('my-list')
+    expect(JSON.parse(run(['feeds', '--json']).out)).toMatchObject([{ id: 'my-list', own: true }])
+    expect(run(['feeds', 'show', 'my-list']).out).toBe(draft)
+    expect(run(['feeds', 'remove', 'my-list']).code).toBe(0)
+    expect(run(['feeds', 'show', 'my-list']).code).toBe(3)
+  })
+
   it('ends with the code that says what happened', () => {
     expect(run(['lookup', '8.8.4.9']).code).toBe(3)
     expect(run(['sources', 'nothing']).code).toBe(3)

@@ -68,6 +68,64 @@ program
   )
   .action(doing(async (id, options) => (await import('./sources.ts')).runSources(id, options)))
 
+const feeds = program
+  .command('feeds')
+  .description('feeds of your own, declared in YAML; without a command: which there are')
+  .option('--json', 'for programs')
+  .addHelpText(
+    'after',
+    examples(
+      '  keysguard feeds draft --kind csv --name "My list" --url https://lists.example.com/bad.csv > my-list.yaml\n  keysguard feeds check my-list.yaml\n  keysguard feeds try my-list.yaml\n  keysguard feeds add my-list.yaml\n  keysguard sources my-list --set key=env:MY_LIST_KEY',
+    ),
+  )
+  .action(doing(async options => (await import('./feeds.ts')).listFeeds(options)))
+feeds
+  .command('draft')
+  .description('a declaration to begin with')
+  .requiredOption('--kind <kind>', 'csv, json, lines or stix')
+  .requiredOption('--url <url>', 'where the feed is')
+  .option('--name <name>', 'what people call it (default: the host)')
+  .addHelpText('after', examples('  keysguard feeds draft --kind json --url https://api.example.com/iocs > example.yaml'))
+  .action(doing(async options => (await import('./feeds.ts')).draftOne(options)))
+feeds
+  .command('check')
+  .description('what is wrong with a declaration, by line and column')
+  .argument('<file>', 'a YAML file, or - for standard input')
+  .option('--json', 'for programs')
+  .addHelpText('after', examples('  keysguard feeds check example.yaml'))
+  .action(doing(async (file, options) => (await import('./feeds.ts')).checkOne(file, options)))
+feeds
+  .command('try')
+  .description('ask it now, show its first rows, store nothing')
+  .argument('<file>', 'a YAML file, or - for standard input')
+  .option('--set <key=value...>', 'a secret for this once; env:NAME and file:/path are read where they are')
+  .option('--json', 'for programs')
+  .addHelpText(
+    'after',
+    examples('  keysguard feeds try example.yaml\n  keysguard feeds try example.yaml --set key=env:EXAMPLE_KEY'),
+  )
+  .action(doing(async (file, options) => (await import('./feeds.ts')).tryOne(file, options)))
+feeds
+  .command('add')
+  .description('declare a feed, or declare it anew')
+  .argument('<file>', 'a YAML file, or - for standard input')
+  .option('--json', 'for programs')
+  .addHelpText('after', examples('  keysguard feeds add example.yaml'))
+  .action(doing(async (file, options) => (await import('./feeds.ts')).addOne(file, options)))
+feeds
+  .command('show')
+  .description('print the declaration of a feed')
+  .argument('<id>')
+  .option('--json', 'for programs')
+  .addHelpText('after', examples('  keysguard feeds show example > example.yaml'))
+  .action(doing(async (id, options) => (await import('./feeds.ts')).showOne(id, options)))
+feeds
+  .command('remove')
+  .description('stop a feed and forget its secrets; what it said stays known')
+  .argument('<id>')
+  .addHelpText('after', examples('  keysguard feeds remove example'))
+  .action(doing(async id => (await import('./feeds.ts')).removeOne(id)))
+
 program
   .command('destinations')
   .description('where intelligence is routed to')

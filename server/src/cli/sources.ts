@@ -59,7 +59,7 @@ const one = async (operator: Operator, id: string, options: SourceOptions): Prom
   if (options.enable || options.disable)
     await operator.ask({ method: 'PATCH', path: path(id), json: { enabled: options.enable === true } })
   if (options.test) {
-    await showTrial(operator, id, options.json === true)
+    showTrial(await operator.ask<Trial>({ method: 'POST', path: `${path(id)}/try`, json: {} }), options.json === true)
     return
   }
   if (options.run || options.replay) {
@@ -84,7 +84,7 @@ const one = async (operator: Operator, id: string, options: SourceOptions): Prom
 }
 
 /** `KEY=VALUE`; a value may be read from the environment or a file by reference, so that it does not stand in the shell's history. */
-const pairs = (given: readonly string[]): Record<string, string> =>
+export const pairs = (given: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     given.map(pair => {
       const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
@@ -96,8 +96,8 @@ const pairs = (given: readonly string[]): Record<string, string> =>
     }),
   )
 
-const showTrial = async (operator: Operator, id: string, asJson: boolean): Promise<void> => {
-  const trial = await operator.ask<Trial>({ method: 'POST', path: `${path(id)}/try`, json: {} })
+/** What a source answered, and its first rows. */
+export const showTrial = (trial: Trial, asJson: boolean): void => {
   if (asJson) {
     printJson(trial)
     return
