@@ -90,7 +90,7 @@ export interface Fetcher {
   json(at: Address, options?: JsonOptions & AskOptions): Part<unknown>
   /** One JSON value a line. */
   jsonLines(at: Address, options?: AskOptions): Part<unknown>
-  /** The objects of a STIX 2.x bundle. */
+  /** The objects of a STIX 2.x bundle, each a StixRow. */
   stix(at: Address, options?: AskOptions): Part<unknown>
   /** A protocol of its own: `walk` reads the first answer and asks for what else there is; each item becomes a row. */
   walk(at: Address, walk: Walk, options?: AskOptions): Part<unknown>

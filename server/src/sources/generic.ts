@@ -10,7 +10,7 @@ import { lines } from '../kit/formats/lines.ts'
 import { stix } from '../kit/formats/stix.ts'
 import type { Format, Part } from '../kit/rows.ts'
 import { type Observed, observe, type Parsed, refuse, type Source, source, typed } from '../kit/source.ts'
-import { stixObserved } from './stix-objects.ts'
+import { StixRowSchema, stixObserved } from './stix-objects.ts'
 
 export type GenericFormat = 'csv' | 'json' | 'jsonl' | 'text' | 'stix'
 
@@ -187,9 +187,13 @@ export const genericSource = (options: GenericOptions): { readonly source: Sourc
       config: {},
       samples: {},
       collect: () => [],
-      row: Row,
+      row: format === 'stix' ? StixRowSchema : Row,
       parse: row =>
-        typeof row === 'string' ? ofText(row, threat) : format === 'stix' ? stixObserved(row, threat) : ofFields(row, threat),
+        typeof row === 'string'
+          ? ofText(row, threat)
+          : format === 'stix'
+            ? stixObserved(StixRowSchema.parse(row), threat)
+            : ofFields(row, threat),
     }),
     part: { name: 'body', ask: { url: '' }, read: ({ body }) => FORMATS[format]()(body), incremental: false },
   }

@@ -72,7 +72,9 @@ describe('JSON', () => {
     expect(await read(json({ path: 'a.b' }), '{"a":{"b":[3]}}')).toEqual([3])
     expect(await read(json({ entries: 'values' }), '{"1":[{"x":1}],"2":[{"x":2}]}')).toEqual([{ x: 1 }, { x: 2 }])
     expect(await read(jsonLines(), '{"a":1}\n\n{"a":2}\n')).toEqual([{ a: 1 }, { a: 2 }])
-    expect(await read(stix(), '{"type":"bundle","objects":[{"type":"url"}]}')).toEqual([{ type: 'url' }])
+    expect(await read(stix(), '{"type":"bundle","objects":[{"type":"url"}]}')).toEqual([
+      { object: { type: 'url' }, related: [], markings: [] },
+    ])
   })
 
   it('says what is wrong instead of breaking', async () => {
