@@ -43,7 +43,7 @@ module.exports = {
     only('sources', '^server/src/sources', '^(model/|server/src/(kit|indicators|sources|problem\\.ts))'),
     never(
       'sources-apart',
-      '^server/src/sources/(?!index\\.ts|generic\\.ts|declared/)',
+      '^server/src/sources/(?!index\\.ts|generic\\.ts)',
       '^server/src/sources/[^/]+$',
       'a source knows no other source; what several share lies in a folder',
     ),

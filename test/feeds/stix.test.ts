@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { stix } from '../../server/src/kit/formats/stix.ts'
 import type { Observed } from '../../server/src/kit/source.ts'
-import { StixRowSchema, stixObserved } from '../../server/src/sources/stix-objects.ts'
+import { StixRowSchema, stixObserved } from '../../server/src/sources/stix/objects.ts'
 import { onRealPayload } from '../support/real-payloads.ts'
 
 const observedIn = async (document: unknown): Promise<Observed[]> => {

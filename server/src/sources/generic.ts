@@ -10,7 +10,7 @@ import { lines } from '../kit/formats/lines.ts'
 import { stix } from '../kit/formats/stix.ts'
 import type { Format, Part } from '../kit/rows.ts'
 import { type Observed, observe, type Parsed, refuse, type Source, source, typed } from '../kit/source.ts'
-import { StixRowSchema, stixObserved } from './stix-objects.ts'
+import { StixRowSchema, stixObserved } from './stix/objects.ts'
 
 export type GenericFormat = 'csv' | 'json' | 'jsonl' | 'text' | 'stix'
 

@@ -1,6 +1,6 @@
 /** Objects of a STIX 2.x bundle. */
 import type { Parsed } from '../../../kit/source.ts'
-import { StixRowSchema, stixObserved } from '../../stix-objects.ts'
+import { StixRowSchema, stixObserved } from '../../stix/objects.ts'
 import type { DeclarationOf } from '../declaration.ts'
 import type { MakeKind } from './kind.ts'
 

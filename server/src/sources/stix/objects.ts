@@ -1,11 +1,11 @@
 /** Indicators in STIX 2.0 and 2.1: patterns, and observables as they are, with what relationships, reports and markings say of them. */
 import { type IndicatorType, type Statement, type ThreatType, TLP_LEVELS, type Tlp } from '@keysguard/model'
 import { z } from 'zod'
-import { details, present, said, tags } from '../kit/fields.ts'
-import type { StixObject, StixRow } from '../kit/formats/stix.ts'
-import { at } from '../kit/path.ts'
-import { type Observed, observe, type Parsed, refuse, typed } from '../kit/source.ts'
-import { hashType, patternFindings } from './stix-pattern.ts'
+import { details, present, said, tags } from '../../kit/fields.ts'
+import type { StixObject, StixRow } from '../../kit/formats/stix.ts'
+import { at } from '../../kit/path.ts'
+import { type Observed, observe, type Parsed, refuse, typed } from '../../kit/source.ts'
+import { hashType, patternFindings } from './pattern.ts'
 
 const Thing = z.record(z.string(), z.unknown())
 

@@ -1,7 +1,7 @@
 /** Comparisons of STIX patterns (STIX 2.1 §9) that name an indicator, or the port it was met on. */
 import type { IndicatorType } from '@keysguard/model'
-import { recognise } from '../indicators/index.ts'
-import { typed } from '../kit/source.ts'
+import { recognise } from '../../indicators/index.ts'
+import { typed } from '../../kit/source.ts'
 
 export interface PatternFindings {
   readonly indicators: readonly { readonly type: IndicatorType; readonly value: string }[]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { patternFindings } from './stix-pattern.ts'
+import { patternFindings } from './pattern.ts'
 
 const found = (pattern: string): string[] => patternFindings(pattern).indicators.map(({ type, value }) => `${type} ${value}`)
 
