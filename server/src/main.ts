@@ -88,6 +88,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     database,
     seal: createSeal(sealingKey(config.folder, config.secretKey)),
     fixed: config.sources,
+    secretsFolder: join(config.folder, 'secrets'),
   })
   const runner = new SourceRunner({
     knowing,

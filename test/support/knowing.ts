@@ -101,7 +101,7 @@ export const balance = ({ counts }: Run): number =>
 
 /** Settings that are fixed by what is given, over the declared defaults. */
 export const settingsFor = (database: Database, fixed: Readonly<Record<string, Values>> = {}): Promise<UnitSettings> =>
-  UnitSettings.load({ database, seal: createSeal(Buffer.alloc(32, 7)), fixed })
+  UnitSettings.load({ database, seal: createSeal(Buffer.alloc(32, 7)), fixed, secretsFolder: '/nowhere' })
 
 /** The feeds people declare, none of them in files unless a folder is given. */
 export const feedsFor = (

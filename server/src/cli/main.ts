@@ -63,7 +63,7 @@ program
   .addHelpText(
     'after',
     examples(
-      '  keysguard sources\n  keysguard sources feodo --run\n  keysguard sources urlhaus --quarantine\n  keysguard sources otx --set key=env:OTX_KEY --enable\n  keysguard sources otx --test',
+      '  keysguard sources\n  keysguard sources feodo --run\n  keysguard sources urlhaus --quarantine\n  keysguard sources otx --set key=env:KEYSGUARD_FEED_OTX --enable\n  keysguard sources otx --test',
     ),
   )
   .action(doing(async (id, options) => (await import('./sources.ts')).runSources(id, options)))
@@ -75,7 +75,7 @@ const feeds = program
   .addHelpText(
     'after',
     examples(
-      '  keysguard feeds draft --kind csv --name "My list" --url https://lists.example.com/bad.csv > my-list.yaml\n  keysguard feeds check my-list.yaml\n  keysguard feeds try my-list.yaml\n  keysguard feeds add my-list.yaml\n  keysguard sources my-list --set key=env:MY_LIST_KEY',
+      '  keysguard feeds draft --kind csv --name "My list" --url https://lists.example.com/bad.csv > my-list.yaml\n  keysguard feeds check my-list.yaml\n  keysguard feeds try my-list.yaml\n  keysguard feeds add my-list.yaml\n  keysguard sources my-list --set key=env:KEYSGUARD_FEED_MY_LIST',
     ),
   )
   .action(doing(async options => (await import('./feeds.ts')).listFeeds(options)))

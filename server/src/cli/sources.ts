@@ -90,7 +90,7 @@ export const pairs = (given: readonly string[]): Record<string, string> =>
       const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
       if (key === '')
         throw new Problem('bad-request', `"${pair}" is not KEY=VALUE.`, {
-          todo: 'Write --set key=VALUE; for secrets, VALUE may be env:NAME or file:/path.',
+          todo: 'Write --set key=VALUE; for secrets, VALUE may be env:KEYSGUARD_FEED_… or a file in the folder secrets of the data folder.',
         })
       return [key, value]
     }),

@@ -1,5 +1,6 @@
 /** The settings of sources and enrichers: declared defaults, over them what people set, over that the configuration file and the environment. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
 import type { SettingCard } from '@keysguard/model'
 import type { Database } from '../engines/database/database.ts'
 import { missingSettings, type Settings, settingProblem, type Values } from '../kit/settings.ts'
@@ -19,6 +20,8 @@ export interface UnitSettingsOptions {
   readonly seal: Seal
   /** From the file and the environment, by unit: they cannot be changed here. */
   readonly fixed: Readonly<Record<string, Values>>
+  /** Files that what is set here may refer to lie below it. */
+  readonly secretsFolder: string
 }
 
 export class UnitSettings {
@@ -38,7 +41,13 @@ export class UnitSettings {
 
   /** Values to work with: references resolved, secrets opened. */
   values(unit: Unit): Values {
-    return Object.fromEntries(Object.keys(unit.config).map(key => [key, resolved(unit, key, this.#value(unit, key))]))
+    return Object.fromEntries(
+      Object.keys(unit.config).map(key => {
+        const value = this.#value(unit, key)
+        if (this.#from(unit.id, key) !== 'configuration') this.#checkReach(unit, key, value)
+        return [key, resolved(unit, key, value)]
+      }),
+    )
   }
 
   /** Labels of what it needs and nobody has set. */
@@ -80,6 +89,7 @@ export class UnitSettings {
         throw new Problem('conflict', `${setting.label} is set in the configuration file or the environment.`, {
           todo: 'Change it there.',
         })
+      this.#checkReach(unit, key, value)
       const wrong = settingProblem(setting, value)
       if (wrong !== null) throw new Problem('bad-request', `${setting.label}: ${wrong}.`, { todo: 'Correct the value.' })
       const sealed = setting.kind === 'secret' && value !== ''
@@ -92,6 +102,18 @@ export class UnitSettings {
   /** Forgets what was set for a unit that is gone from the store. */
   forget(unit: string): void {
     this.#stored.delete(unit)
+  }
+
+  /** Who may change a source may not read the server's files and environment through it: those the operator sets aside for feeds, only. */
+  #checkReach(unit: Unit, key: string, value: string): void {
+    const [, kind, name = ''] = REFERENCE.exec(value) ?? []
+    if (kind === undefined) return
+    const folder = this.#options.secretsFolder
+    const allowed = kind === 'env' ? name.startsWith(FEED_VARIABLES) : isBelow(folder, name)
+    if (allowed) return
+    throw new Problem('bad-request', `${unit.config[key]?.label ?? key}: ${value} is not set aside for feeds.`, {
+      todo: `Refer to a variable whose name begins with ${FEED_VARIABLES} or to a file in ${folder}; the configuration file may refer to any.`,
+    })
   }
 
   #keep(unit: string, key: string, stored: { readonly value: string; readonly sealed: boolean }): void {
@@ -117,9 +139,18 @@ export class UnitSettings {
 
 const owner = (unit: string, key: string): string => `${unit}.${key}`
 
+const REFERENCE = /^(env|file):(.+)$/
+const FEED_VARIABLES = 'KEYSGUARD_FEED_'
+
+/** Whether a path leads below a folder, links followed. */
+const isBelow = (folder: string, path: string): boolean => {
+  const inside = (from: string, to: string): boolean => resolve(to).startsWith(`${resolve(from)}${sep}`)
+  return inside(folder, path) && (!existsSync(path) || inside(realpathSync(folder), realpathSync(path)))
+}
+
 /** `env:NAME` and `file:/path` name where a value is kept. */
 const resolved = (unit: Unit, key: string, value: string): string => {
-  const [, kind, name = ''] = /^(env|file):(.+)$/.exec(value) ?? []
+  const [, kind, name = ''] = REFERENCE.exec(value) ?? []
   if (kind === undefined) return value
   try {
     const found = kind === 'env' ? process.env[name] : readFileSync(name, 'utf8').trim()
