@@ -12,6 +12,7 @@ import { openPglite } from './engines/database/pglite.ts'
 import { openPostgres } from './engines/database/postgres.ts'
 import { Events } from './engines/events/events.ts'
 import { lockFolder } from './engines/folder-lock.ts'
+import { learnNames } from './intelligence/names/names.ts'
 import { fetcher } from './kit/parts.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
@@ -30,6 +31,7 @@ import { Dictionary } from './store/dictionary.ts'
 import { KnownKeys } from './store/known-keys.ts'
 import { migrate } from './store/migrate.ts'
 import { migrateStore } from './store/migrate-store.ts'
+import { readNames } from './store/names.ts'
 import { ensurePartitions } from './store/partitions.ts'
 import { closeOpenRuns } from './store/runs.ts'
 import { registerSources } from './store/sources.ts'
@@ -65,6 +67,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   await closeOpenRuns(database, now())
   const dictionary = new Dictionary(database)
   await dictionary.load()
+  learnNames(await readNames(database))
   const feeds = await DeclaredFeeds.load({
     database,
     folder: join(config.folder, 'feeds'),

@@ -25,6 +25,11 @@ describe('feeds in MISP’s format', () => {
     expect(titles(read)).toEqual(new Set(['Scans for VPN gateways, week 3', 'Exploitation of file transfer servers']))
   })
 
+  it('reads back to a day of choice', async () => {
+    const read = await readSample(circlOsint, { ...play, since: '2026-01-15' })
+    expect(titles(read)).toEqual(new Set(['Exploitation of file transfer servers']))
+  })
+
   it('reads back as many days as are set, at first', async () => {
     const read = await readSample(circlOsint, { ...play, values: { days: '1' } })
     expect(titles(read)).toEqual(new Set(['Exploitation of file transfer servers']))

@@ -2,7 +2,7 @@
 import { fetcher } from '../../server/src/kit/parts.ts'
 import type { Answer, Ask } from '../../server/src/kit/rows.ts'
 import type { Values } from '../../server/src/kit/settings.ts'
-import type { Observed, Parsed, Refused, Source } from '../../server/src/kit/source.ts'
+import type { KnownName, Observed, Parsed, Refused, Source } from '../../server/src/kit/source.ts'
 import type { Protocol } from '../../server/src/replay/provider.ts'
 import { play, replayValues } from '../../server/src/replay/replay.ts'
 
@@ -14,6 +14,7 @@ export interface SampleRead {
   readonly rows: readonly unknown[]
   readonly observed: readonly Observed[]
   readonly refused: readonly Refused[]
+  readonly named: readonly KnownName[]
 }
 
 export interface SampleOptions {
@@ -49,7 +50,7 @@ export const readSample = async (
     since: () => since ?? null,
     now,
   })
-  const read: { rows: unknown[]; observed: Observed[]; refused: Refused[] } = { rows: [], observed: [], refused: [] }
+  const read: { rows: unknown[] } & Sorted = { rows: [], observed: [], refused: [], named: [] }
   for (const part of 'name' in collected ? [collected] : collected) {
     for await (const batch of part.read(await get(part.ask), get)) {
       for (const row of batch) {
@@ -65,9 +66,16 @@ export const readSample = async (
 /** What a source makes of one decoded row; throws when the row is not of its schema. */
 export const parseRow = (source: Source, row: unknown, part = 'url'): Parsed => source.parse(source.row.parse(row), { part })
 
-const sort = (parsed: Parsed, into: { observed: Observed[]; refused: Refused[] }): void => {
+interface Sorted {
+  readonly observed: Observed[]
+  readonly refused: Refused[]
+  readonly named: KnownName[]
+}
+
+const sort = (parsed: Parsed, into: Sorted): void => {
   if (parsed === null) return
   if ('refused' in parsed) into.refused.push(parsed)
+  else if ('named' in parsed) into.named.push(parsed.named)
   else if ('value' in parsed) into.observed.push(parsed)
   else into.observed.push(...parsed)
 }

@@ -17,8 +17,21 @@ export interface Refused {
   readonly detail: string
 }
 
+/** A name of malware or of an actor, and what else it is called: knowledge about words. Later rows are told by it. */
+export interface Named {
+  readonly named: KnownName
+}
+
+export interface KnownName {
+  readonly kind: 'malware' | 'actor'
+  /** The source's own id, which stays when the name changes. */
+  readonly id: string
+  readonly name: string
+  readonly aliases: readonly string[]
+}
+
 /** `null` skips a row that is no intelligence (metadata, a trailer): it is not counted. */
-export type Parsed = Observed | readonly Observed[] | Refused | null
+export type Parsed = Observed | readonly Observed[] | Named | Refused | null
 
 /** What `collect` has at hand. */
 export interface Collecting<Key extends string> {

@@ -2,12 +2,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { at } from '../kit/path.ts'
 import type { Answer, Get, Part, RawRow } from '../kit/rows.ts'
+import type { KnownName } from '../kit/source.ts'
 import type { BatchRun } from '../store/arrivals.ts'
 import type { KnownRows } from '../store/known-rows.ts'
 import { KEPT_REFUSALS_PER_RUN } from '../store/quarantine.ts'
 import type { BatchResult } from '../store/write-batch.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
 import type { JudgeContext } from './judge.ts'
+import { keepNames, type NamedRow } from './keep-names.ts'
 import { readRow } from './read-rows.ts'
 import { digestRow, type RowDigest } from './row-digest.ts'
 import type { RunOrder } from './run-source.ts'
@@ -41,6 +43,7 @@ export const collectPart = async (
     onWritten: result => note(order, run, tally, result),
   })
   const digest: RowDigest = { low: 0, high: 0 }
+  const names: NamedRow[] = []
   const get: Get = async ask => withMeasure(await open.get(ask), tally)
   let cursor: string | null = null
   let breath = performance.now()
@@ -51,7 +54,8 @@ export const collectPart = async (
         if (part.incremental && order.source.cursor !== undefined) cursor = further(cursor, row, order.source.cursor)
         digestRow(row.raw, digest)
         if (skip(open.known, digest, tally)) continue
-        take(order, open, row, digest, context, writing, tally)
+        const named = take(order, open, row, digest, context, writing, tally)
+        if (named !== null) names.push({ named, ...digest })
         if (performance.now() - breath > LONGEST_BREATH_MS) {
           await setImmediate()
           breath = performance.now()
@@ -59,6 +63,7 @@ export const collectPart = async (
         if (writing.isFull) await writing.flush()
       }
     }
+    for (const row of await keepNames(knowing, order.stored, run, names, tally)) remember(open.known, writing, row, row.key, 1)
   } finally {
     await writing.flush()
     await writing.end()
@@ -107,23 +112,25 @@ const take = (
   context: JudgeContext,
   writing: Writing,
   tally: Tally,
-): void => {
-  const { judged, refusal } = readRow(order.source, open.part.name, row, context)
+): KnownName | null => {
+  const { judged, named, refusal } = readRow(order.source, open.part.name, row, context)
   tally.counts.received += judged.length + (refusal ? 1 : 0)
-  if (judged.length === 0 && refusal === null) tally.rows -= 1
-  const remember = (key: string | null, count: number): void => {
-    open.known.learn(digest.low, digest.high, key, count)
-    writing.remember(digest.low, digest.high, key, count)
-  }
+  if (judged.length === 0 && named === null && refusal === null) tally.rows -= 1
   for (const one of judged) {
     writing.take(one, row)
-    remember(one.key, Math.min(judged.length, 255))
+    remember(open.known, writing, digest, one.key, Math.min(judged.length, 255))
   }
-  if (!refusal) return
+  if (!refusal) return named
   tally.reject(refusal.reason)
-  if (tally.counts.rejected > KEPT_REFUSALS_PER_RUN) return
+  if (tally.counts.rejected > KEPT_REFUSALS_PER_RUN) return null
   writing.refuse(refusal)
-  if (judged.length === 0) remember(null, 1)
+  if (judged.length === 0) remember(open.known, writing, digest, null, 1)
+  return null
+}
+
+const remember = (known: KnownRows, writing: Writing, { low, high }: RowDigest, key: string | null, count: number): void => {
+  known.learn(low, high, key, count)
+  writing.remember(low, high, key, count)
 }
 
 const note = (order: RunOrder, run: BatchRun, tally: Tally, result: BatchResult): void => {

@@ -1,14 +1,19 @@
 /** From a raw row to judged rows: decode, check, parse, judge. Never throws: what goes wrong is a refusal; a row of several indicators may give both. */
 import type { RawRow } from '../kit/rows.ts'
-import type { Observed, Parsed, Refused, Source } from '../kit/source.ts'
+import type { KnownName, Named, Observed, Parsed, Refused, Source } from '../kit/source.ts'
 import { Problem } from '../problem.ts'
 import type { Judged } from '../store/judged.ts'
 import type { Refusal } from '../store/quarantine.ts'
 import { type JudgeContext, judge } from './judge.ts'
+import { nameProblem } from './keep-names.ts'
 
-export type ReadRow = { readonly judged: readonly Judged[]; readonly refusal: Refusal | null }
+export type ReadRow = {
+  readonly judged: readonly Judged[]
+  readonly named: KnownName | null
+  readonly refusal: Refusal | null
+}
 
-const NOTHING: ReadRow = { judged: [], refusal: null }
+const NOTHING: ReadRow = { judged: [], named: null, refusal: null }
 
 /** Reads one row of a feed. */
 export const readRow = (source: Source, part: string, row: RawRow<unknown>, context: JudgeContext): ReadRow => {
@@ -38,6 +43,10 @@ export const readDecoded = (source: Source, part: string, raw: string, decoded: 
   }
   if (parsed === null) return NOTHING
   if (isRefused(parsed)) return refuse(parsed.refused, parsed.detail)
+  if (isNamed(parsed)) {
+    const problem = nameProblem(parsed.named)
+    return problem === null ? { ...NOTHING, named: parsed.named } : refuse('invalid-value', problem)
+  }
   const observed: readonly Observed[] = isMany(parsed) ? parsed : [parsed]
   const judged: Judged[] = []
   let refusal: Refusal | null = null
@@ -46,9 +55,10 @@ export const readDecoded = (source: Source, part: string, raw: string, decoded: 
     if (judgement.ok) judged.push(judgement.judged)
     else refusal ??= { reason: judgement.reason, detail: judgement.detail, raw, decoded: JSON.stringify(decoded) }
   }
-  return { judged, refusal }
+  return { judged, named: null, refusal }
 }
 
-const refused = (refusal: Refusal): ReadRow => ({ judged: [], refusal })
+const refused = (refusal: Refusal): ReadRow => ({ ...NOTHING, refusal })
 const isMany = (parsed: Observed | readonly Observed[]): parsed is readonly Observed[] => Array.isArray(parsed)
-const isRefused = (parsed: Observed | readonly Observed[] | Refused): parsed is Refused => 'refused' in parsed
+const isNamed = (parsed: Observed | readonly Observed[] | Named): parsed is Named => 'named' in parsed
+const isRefused = (parsed: NonNullable<Parsed>): parsed is Refused => 'refused' in parsed

@@ -6,6 +6,7 @@ import { release, replayable } from '../store/quarantine.ts'
 import { beginRun, endRun } from '../store/runs.ts'
 import type { StoredSource } from '../store/standing.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
+import { keepNames, type NamedRow } from './keep-names.ts'
 import { readDecoded } from './read-rows.ts'
 import { Tally } from './tally.ts'
 
@@ -22,6 +23,7 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
   const tally = new Tally()
   const released: string[] = []
   const judged: Judged[] = []
+  const names: NamedRow[] = []
   for (const row of await replayable(knowing.database, stored.num)) {
     const read = readDecoded(source, row.part, row.raw, JSON.parse(row.decoded), {
       now: startedAt,
@@ -32,6 +34,7 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
     if (read.refusal) tally.reject(read.refusal.reason)
     else released.push(row.id)
     judged.push(...read.judged)
+    if (read.named !== null) names.push({ named: read.named, low: 0, high: 0 })
   }
   const run = { id, at: startedAt, sample: false }
   const { counts } = tally
@@ -50,6 +53,7 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
   writing.put(judged)
   await writing.flush()
   await writing.end()
+  await keepNames(knowing, stored, run, names, tally)
   await release(knowing.database, released)
   const { outcome } = tally.verdict()
   const ended = await endRun(knowing.database, id, {

@@ -49,8 +49,8 @@ const readSome = async (
 ): Promise<void> => {
   for await (const batch of part.read(answer, get)) {
     for (const row of batch) {
-      const { judged, refusal } = readRow(source, part.name, row, { now, sample: false, dates: source.dates })
-      if (judged.length === 0 && refusal === null) continue
+      const { judged, named, refusal } = readRow(source, part.name, row, { now, sample: false, dates: source.dates })
+      if (judged.length === 0 && named === null && refusal === null) continue
       rows.push({
         raw: row.raw.slice(0, 2_000),
         indicators: judged.map(({ type, value, statement }) => ({ type, value, statement })),

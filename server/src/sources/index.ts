@@ -11,6 +11,7 @@ import { feodo } from './feodo.ts'
 import { ghsa } from './ghsa.ts'
 import { ipsum } from './ipsum.ts'
 import { misp } from './misp.ts'
+import { mitreAttack } from './mitre-attack.ts'
 import { nvd } from './nvd.ts'
 import { openphish } from './openphish.ts'
 import { otx } from './otx.ts'
@@ -44,4 +45,5 @@ export const sources: readonly Source[] = [
   epss,
   nvd,
   ghsa,
+  mitreAttack,
 ]

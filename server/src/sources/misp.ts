@@ -5,6 +5,7 @@ import { address, choice, number, secret } from '../kit/settings.ts'
 import { source } from '../kit/source.ts'
 import { parseMispRow } from './misp/parse.ts'
 import { MispRow, mispRows } from './misp/rows.ts'
+import { readFrom } from './misp/since.ts'
 
 /** Events may be large: few a page. */
 const PAGE = 20
@@ -12,10 +13,8 @@ const MOST_PAGES = 10_000
 const DAY_SECONDS = 86_400
 
 /** Events that other instances push arrive later than they were changed: a day is read again. */
-const changedSince = (since: string | null, days: number, now: number): string => {
-  const today = Math.floor(now / 1_000)
-  return String(since === null ? today - days * DAY_SECONDS : Math.min(Number(since), today) - DAY_SECONDS)
-}
+const changedSince = (since: string | null, days: number, now: number): string =>
+  String(readFrom(since, days, now) - (since === null ? 0 : DAY_SECONDS))
 
 /** `{"response":[{"Event":{}}]}`, or the list alone. */
 const eventsIn = (document: unknown): readonly unknown[] => {

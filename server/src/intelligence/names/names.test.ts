@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { actorName, attackIdOf, malwareName } from './names.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { actorName, attackIdOf, learnNames, malwareName } from './names.ts'
 
 describe('names of malware and actors', () => {
   it.each([
@@ -27,5 +27,35 @@ describe('names of malware and actors', () => {
     expect(attackIdOf('Cobalt Strike')).toBe('S0154')
     expect(attackIdOf('APT28')).toBe('G0007')
     expect(attackIdOf('nobody')).toBeNull()
+  })
+})
+
+describe('names that sources teach', () => {
+  afterEach(() => learnNames([]))
+
+  it('resolve aliases that are not built in, and take none away that are', () => {
+    learnNames([
+      { kind: 'malware', id: 'S9001', name: 'Lamplighter', aliases: ['LampRAT', 'Emotet'] },
+      { kind: 'actor', id: 'G9001', name: 'Amber Heron', aliases: ['UNC-9001'] },
+    ])
+    expect([malwareName('lamp rat'), actorName('UNC 9001'), malwareName('Emotet')]).toEqual([
+      'Lamplighter',
+      'Amber Heron',
+      'Emotet',
+    ])
+    expect(attackIdOf('Lamplighter')).toBe('S9001')
+  })
+
+  it('do not rename what is built in: reports are stored under its name', () => {
+    learnNames([{ kind: 'malware', id: 'S0154', name: 'Cobalt Strike Beacon', aliases: ['CSB-9001'] }])
+    expect([malwareName('CSB 9001'), malwareName('Cobalt Strike Beacon')]).toEqual(['Cobalt Strike', 'Cobalt Strike'])
+  })
+
+  it('mean nothing when two of them claim one word', () => {
+    learnNames([
+      { kind: 'malware', id: 'S9001', name: 'One', aliases: ['Shared-9001'] },
+      { kind: 'malware', id: 'S9002', name: 'Two', aliases: ['Shared-9001'] },
+    ])
+    expect(malwareName('Shared-9001')).toBe('Shared-9001')
   })
 })

@@ -1,4 +1,7 @@
-/** One name per malware family and per actor: aliases that feeds use are resolved, what is unknown or means several things stays as it is. */
+/**
+ * One name per malware family and per actor: aliases that feeds use are resolved, what is unknown or means several things stays as it is.
+ * Tables are built in; what sources teach is added to them.
+ */
 import { ATTACK_GROUPS } from './attack-groups.ts'
 import { ATTACK_SOFTWARE } from './attack-software.ts'
 import { CRIMEWARE } from './crimeware.ts'
@@ -37,17 +40,50 @@ const rowsOf = (text: string): string[][] =>
 
 const withoutId = ([, ...names]: readonly string[]): string[] => names
 
-const MALWARE = tableOf(rowsOf(CRIMEWARE), rowsOf(ATTACK_SOFTWARE).map(withoutId))
-const ACTORS = tableOf(rowsOf(ATTACK_GROUPS).map(withoutId))
-const IDS: Names = new Map(
-  [...rowsOf(ATTACK_SOFTWARE), ...rowsOf(ATTACK_GROUPS)].map(([id = '', name = '']) => [plain(name), id]),
-)
+const CRIME = rowsOf(CRIMEWARE)
+const SOFTWARE = rowsOf(ATTACK_SOFTWARE)
+const GROUPS = rowsOf(ATTACK_GROUPS)
+
+/** By id, the name that is built in: a family that ATT&CK renames keeps the name its reports are stored under. */
+const BUILT_IN: Names = new Map([...SOFTWARE, ...GROUPS].map(([id = '', name = '']) => [id, name]))
+
+/** A name that a source teaches, with its id in ATT&CK where it has one. */
+export interface TaughtName {
+  readonly kind: 'malware' | 'actor'
+  readonly id: string
+  readonly name: string
+  readonly aliases: readonly string[]
+}
+
+interface Tables {
+  readonly malware: Names
+  readonly actors: Names
+  readonly ids: Names
+}
+
+const build = (taught: readonly TaughtName[]): Tables => {
+  const rows = (kind: TaughtName['kind']): string[][] =>
+    taught.filter(one => one.kind === kind).map(({ id, name, aliases }) => [BUILT_IN.get(id) ?? name, name, ...aliases])
+  const attack = taught.filter(({ id }) => /^[GS]\d{4}$/.test(id)).map(({ id, name }) => [id, name])
+  return {
+    malware: tableOf(CRIME, SOFTWARE.map(withoutId), rows('malware')),
+    actors: tableOf(GROUPS.map(withoutId), rows('actor')),
+    ids: new Map([...attack, ...SOFTWARE, ...GROUPS].map(([id = '', name = '']) => [plain(name), id])),
+  }
+}
+
+let tables = build([])
+
+/** Adds names to those that are built in, in the place of what was taught before. What is built in comes first: nobody can take a name away. */
+export const learnNames = (taught: readonly TaughtName[]): void => {
+  tables = build(taught)
+}
 
 /** The family's usual name; the name as given where it is not known. */
-export const malwareName = (name: string): string => MALWARE.get(plain(name.replace(PLATFORM, ''))) ?? name
+export const malwareName = (name: string): string => tables.malware.get(plain(name.replace(PLATFORM, ''))) ?? name
 
 /** The actor's usual name; the name as given where it is not known. Names run together (`SALTYSPIDER`) are found too. */
-export const actorName = (name: string): string => ACTORS.get(plain(name)) ?? name
+export const actorName = (name: string): string => tables.actors.get(plain(name)) ?? name
 
 /** The ATT&CK id of a family or an actor by its usual name, or null. */
-export const attackIdOf = (name: string): string | null => IDS.get(plain(name)) ?? null
+export const attackIdOf = (name: string): string | null => tables.ids.get(plain(name)) ?? null

@@ -8,6 +8,7 @@ import { type Source, source } from '../../kit/source.ts'
 import { Problem } from '../../problem.ts'
 import { parseMispRow } from './parse.ts'
 import { MispRow, mispRows } from './rows.ts'
+import { readFrom } from './since.ts'
 
 const DAY_SECONDS = 86_400
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -17,7 +18,7 @@ const MOST_EVENTS = 100
 export interface MispFeedReading {
   /** Where the feed is, without `manifest.json`. */
   readonly base: string
-  /** The timestamp of the last event read, in seconds since 1970 as text; null at first. */
+  /** The timestamp of the last event read, in seconds since 1970 as text, or a time in ISO 8601; null at first. */
   readonly since: string | null
   /** Days to read back at first. */
   readonly days: number
@@ -59,13 +60,9 @@ const eventIn = async ({ body }: Answer): Promise<unknown> => {
   }
 }
 
-/**
- * Events are published some time after they were changed: those of the last day are read again, but never instead of newer ones.
- * One that is dated in the future does not hide what comes before it.
- */
+/** Events are published some time after they were changed: those of the last day are read again, but never instead of newer ones. */
 const due = (manifest: unknown, since: string | null, days: number, now: number): readonly Listed[] => {
-  const today = Math.floor(now / 1_000)
-  const read = Math.min(Number(since ?? today - days * DAY_SECONDS), today)
+  const read = readFrom(since, days, now)
   const events = listedIn(manifest)
   const fresh = events.filter(({ timestamp }) => timestamp > read)
   const last = fresh[MOST_EVENTS - 1]?.timestamp ?? Number.POSITIVE_INFINITY

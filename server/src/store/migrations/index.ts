@@ -2,9 +2,10 @@ import { knowledge } from './0001-knowledge.ts'
 import { accounts } from './0002-accounts.ts'
 import { connections } from './0003-connections.ts'
 import { lighterObservations } from './0004-lighter-observations.ts'
+import { names } from './0005-names.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [knowledge, accounts, connections, lighterObservations]
+export const migrations: readonly Migration[] = [knowledge, accounts, connections, lighterObservations, names]
