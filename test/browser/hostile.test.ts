@@ -27,7 +27,7 @@ describe.skipIf(noChromium())('hostile strings', () => {
     expect(harm).toEqual({})
     expect(complaints.filter(text => !/status of 400/.test(text))).toEqual([])
     await page.context().close()
-  })
+  }, 180_000)
 
   test('are shown letter by letter, hidden characters by their code', async () => {
     const { page } = await stage.visit()

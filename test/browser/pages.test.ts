@@ -38,19 +38,23 @@ describe.skipIf(noChromium())('every page', () => {
   })
   afterAll(() => stage.close())
 
-  test.each(VIEWS)('draws without complaint and passes axe: %s', async (_, options) => {
-    const { page, complaints } = await stage.visit(options)
-    const faults: Record<string, unknown> = {}
-    for (const [name, go] of Object.entries(PAGES)) {
-      await go(page, stage.api.baseUrl)
-      await settled(page)
-      const found = [...(await violations(page)), ...complaints.splice(0).filter(text => !EXPECTED.test(text))]
-      const wide = await overflow(page)
-      if (found.length > 0 || wide !== 0) faults[name] = { found, wide }
-    }
-    await page.context().close()
-    expect(faults).toEqual({})
-  })
+  test.each(VIEWS)(
+    'draws without complaint and passes axe: %s',
+    async (_, options) => {
+      const { page, complaints } = await stage.visit(options)
+      const faults: Record<string, unknown> = {}
+      for (const [name, go] of Object.entries(PAGES)) {
+        await go(page, stage.api.baseUrl)
+        await settled(page)
+        const found = [...(await violations(page)), ...complaints.splice(0).filter(text => !EXPECTED.test(text))]
+        const wide = await overflow(page)
+        if (found.length > 0 || wide !== 0) faults[name] = { found, wide }
+      }
+      await page.context().close()
+      expect(faults).toEqual({})
+    },
+    180_000,
+  )
 
   test('the sign-in page draws without complaint and passes axe', async () => {
     const { page, complaints } = await stage.visit({ signedIn: false })

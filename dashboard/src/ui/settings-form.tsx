@@ -38,6 +38,10 @@ export const SettingsForm = ({ cards, mayChange, saveWords, canSaveUnchanged = f
   // What a secret was set to is not kept after it was sent: gcTime.
   const save = useMutation({ mutationFn: onSave, onSuccess: startOver, gcTime: 0 })
   const trial = useMutation({ mutationFn: (values: SettingValues) => onTry?.(values) ?? Promise.reject(), gcTime: 0 })
+  // What was tried and then saved is still what was tried.
+  const isTried = [changes, ...(save.isSuccess && !isDirty ? [save.variables] : [])].some(
+    values => trial.variables !== undefined && sameAs(values, trial.variables),
+  )
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (!isFaulty && (isDirty || canSaveUnchanged)) save.mutate(changes)
@@ -80,14 +84,7 @@ export const SettingsForm = ({ cards, mayChange, saveWords, canSaveUnchanged = f
         </div>
       )}
       {save.error && <ProblemNote error={save.error} />}
-      {onTry && (
-        <TrialResult
-          trial={trial.data}
-          error={trial.error}
-          isTrying={trial.isPending}
-          isOld={trial.variables !== undefined && !sameAs(trial.variables, changes)}
-        />
-      )}
+      {onTry && <TrialResult trial={trial.data} error={trial.error} isTrying={trial.isPending} isOld={!isTried} />}
       <LeaveGuard isDirty={isDirty} />
     </form>
   )

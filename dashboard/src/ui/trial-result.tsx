@@ -18,7 +18,7 @@ const Indicator = ({ type, value, statement }: Row['indicators'][number]) => (
       <Ioc type={type} value={value} className="text-12 font-semibold" />
       <span className="text-12 text-fg2">
         {typeLabel(type)}
-        {statement.threat && ` · ${THREAT_TYPES[statement.threat]}`}
+        {statement.threat && statement.threat !== 'unknown' && ` · ${THREAT_TYPES[statement.threat]}`}
       </span>
     </p>
     <FactLine rows={factsOf(statement).filter(({ label }) => label !== 'Threat')} />

@@ -117,10 +117,7 @@ const Mark = ({ text, line, column, message }: MarkProps) => (
     className="absolute inset-x-0 top-(--from) h-5 bg-wash px-3 whitespace-pre"
     style={{ '--from': `${(line - 1) * LINE_PX + PAD_PX}px` }}
   >
-    <span className="absolute border-b-2 border-crit text-transparent">
-      <span className="border-b-2 border-panel">{text.slice(0, column - 1)}</span>
-      {text.charAt(column - 1) || ' '}
-    </span>
+    <span className="absolute bottom-0 h-0.5 w-[1ch] translate-x-(--share) bg-crit" style={{ '--share': `${column - 1}ch` }} />
     <span className="text-transparent">{text}</span>
     <span className="pl-[3ch] font-sans font-semibold text-crit">◂ {inert(message)}</span>
   </div>

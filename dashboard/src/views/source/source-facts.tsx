@@ -43,7 +43,7 @@ export const SourceFacts = ({ source }: { source: SourceCard }) => (
       { label: 'Quarantined', value: <span className="num">{count(source.quarantined)}</span> },
       { label: 'Last success', value: source.lastSuccessAt === null ? 'never' : <Ago at={source.lastSuccessAt} /> },
       { label: 'Runs every', value: source.everyMinutes > 0 && duration(source.everyMinutes * 60_000) },
-      { label: 'Homepage', value: <Homepage address={source.homepage} /> },
+      { label: 'Homepage', value: source.homepage !== '' && <Homepage address={source.homepage} /> },
       { label: 'Licence', value: <Outside>{source.licence}</Outside> },
       { label: 'Marking', value: <TlpMark tlp={source.tlp} /> },
       { label: 'Copies from', value: source.derivedFrom.length > 0 && <SourceLinks ids={source.derivedFrom} /> },

@@ -74,9 +74,11 @@ const Head = ({ source }: { source: SourceCard }) => (
       </h1>
       <Actions source={source} />
     </div>
-    <p className="mt-1 max-w-[72ch] text-fg2">
-      <Outside>{source.description}</Outside>
-    </p>
+    {source.description !== '' && (
+      <p className="mt-1 max-w-[72ch] text-fg2">
+        <Outside>{source.description}</Outside>
+      </p>
+    )}
     <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
       <Health health={source.needs.length > 0 && source.health === 'off' ? 'needs-key' : source.health} />
       {source.recent.length > 0 && <OutcomeStrip runs={source.recent} />}
