@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openPglite } from '../server/dist/engines/database/pglite.js'
 import { openPostgres } from '../server/dist/engines/database/postgres.js'
 import { prepareBench } from './bench-source.ts'
+import { enrichBench } from './enrich.ts'
 import { extractBench } from './extract.ts'
 import type { Figure } from './figure.ts'
 import { embeddedIngest, serverIngest } from './ingest.ts'
@@ -30,6 +31,7 @@ const show = (more: readonly Figure[]): void => {
 }
 
 show(extractBench({ quick }))
+show(await enrichBench({ quick }))
 
 let serverRate: number | null = null
 const server = await startServer()

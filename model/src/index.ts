@@ -1,4 +1,5 @@
 export * from './account.ts'
+export * from './enrichment.ts'
 export * from './feed.ts'
 export * from './indicator.ts'
 export * from './live.ts'

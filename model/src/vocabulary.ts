@@ -92,6 +92,14 @@ export const outcomes = Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[]
 export const isHealthy = (outcome: keyof typeof OUTCOMES): boolean =>
   outcome === 'ok' || outcome === 'unchanged' || outcome === 'partial'
 
+/** Who learns of a question to an enricher. */
+export const ENRICHER_TELLS = {
+  nobody: 'Nobody: answered on this machine',
+  provider: 'The provider learns that you ask',
+  subject: 'It is contacted itself: whoever runs it may notice',
+} as const
+export const enricherTells = Object.keys(ENRICHER_TELLS) as (keyof typeof ENRICHER_TELLS)[]
+
 export const SORTS = ['risk', 'newest'] as const
 
 /** What a declared feed can be, with the label a person reads. */

@@ -23,8 +23,11 @@ const Environment = z.object({
   KEYSGUARD_SECRET_KEY: z.string().optional(),
 })
 
+const Units = z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])))
+
 const File = z.strictObject({
-  sources: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))).default({}),
+  sources: Units.default({}),
+  enrichers: Units.default({}),
   egressAllow: z.array(z.string()).default([]),
 })
 
@@ -41,8 +44,12 @@ export interface Config {
   /** Never fetch; a first start shows the sample day. */
   readonly offline: boolean
   /** Values over a source's declared defaults, by id. */
-  readonly sources: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly sources: UnitValues
+  /** The same for enrichers. */
+  readonly enrichers: UnitValues
 }
+
+type UnitValues = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 const refuse = (where: string, issue: z.core.$ZodIssue | undefined): Problem =>
   new Problem(
@@ -72,7 +79,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       .map(entry => entry.trim())
       .filter(entry => entry !== ''),
     offline: env.KEYSGUARD_OFFLINE,
-    sources: { ...fileSources(file.sources), ...environmentSources(environment) },
+    sources: { ...fileUnits(file.sources), ...environmentUnits('SOURCE', environment) },
+    enrichers: { ...fileUnits(file.enrichers), ...environmentUnits('ENRICHER', environment) },
   }
 }
 
@@ -93,24 +101,22 @@ const readFile = (named: string | undefined, usual: string): z.infer<typeof File
   return file.data
 }
 
-const fileSources = (sources: z.infer<typeof File>['sources']): Record<string, Record<string, string>> =>
+const fileUnits = (units: z.infer<typeof Units>): UnitValues =>
   Object.fromEntries(
-    Object.entries(sources).map(([id, values]) => [
+    Object.entries(units).map(([id, values]) => [
       id,
       Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)])),
     ]),
   )
 
-/** KEYSGUARD_SOURCE_<ID>_<KEY>, the id in capitals with _ for -: KEYSGUARD_SOURCE_CISA_KEV_URL. */
-const environmentSources = (
-  environment: Readonly<Record<string, string | undefined>>,
-): Record<string, Record<string, string>> => {
-  const sources: Record<string, Record<string, string>> = {}
+/** KEYSGUARD_SOURCE_<ID>_<KEY> or KEYSGUARD_ENRICHER_<ID>_<KEY>, the id in capitals with _ for -: KEYSGUARD_SOURCE_CISA_KEV_URL. */
+const environmentUnits = (kind: 'SOURCE' | 'ENRICHER', environment: Readonly<Record<string, string | undefined>>): UnitValues => {
+  const units: Record<string, Record<string, string>> = {}
   for (const [name, value] of Object.entries(environment)) {
-    const match = /^KEYSGUARD_SOURCE_([A-Z0-9_]+)_([A-Z0-9]+)$/.exec(name)
+    const match = new RegExp(`^KEYSGUARD_${kind}_([A-Z0-9_]+)_([A-Z0-9]+)$`).exec(name)
     if (!match || value === undefined) continue
     const id = match[1]!.toLowerCase().replaceAll('_', '-')
-    sources[id] = { ...sources[id], [match[2]!.toLowerCase()]: value }
+    units[id] = { ...units[id], [match[2]!.toLowerCase()]: value }
   }
-  return sources
+  return units
 }

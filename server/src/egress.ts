@@ -2,11 +2,10 @@
  * The only place that opens an outgoing connection. Names are resolved once, every resolved address is checked, and the connection goes
  * to just those addresses: what was checked is what is reached, through redirects too. Sizes and times are capped.
  */
-import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import { Agent, type Dispatcher, request } from 'undici'
 import { decoded } from './egress/decoded.ts'
-import { checkAddresses, resolve } from './egress/reach.ts'
+import { reachable } from './egress/reach.ts'
 import { redactUrl } from './egress/redact.ts'
 import { Tokens } from './egress/tokens.ts'
 import type { Ask, Fetched, Validators } from './kit/rows.ts'
@@ -170,10 +169,7 @@ const parseUrl = (text: string): URL => {
 
 /** An agent that connects only to the checked addresses of the URL's host. */
 const pinned = async (url: URL, allow: readonly string[]): Promise<Agent> => {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
-  const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host)
-  if (!allow.includes(`${host}:${port}`)) checkAddresses(url, addresses)
+  const addresses = await reachable(url, allow)
   return new Agent({
     connect: {
       timeout: TIMEOUTS.connect,

@@ -1,8 +1,11 @@
 /** What can be asked of KeysGuard, and told to it: the one face that operations see. */
 import type {
+  EnricherCard,
+  Enrichment,
   Feed,
   FeedCheck,
   FeedStart,
+  Indicator,
   IndicatorDetail,
   IndicatorKey,
   IndicatorSummary,
@@ -43,6 +46,27 @@ export interface SearchRequest {
   readonly now: number
 }
 
+/** What is asked of enrichers about one indicator. */
+export interface EnrichRequest {
+  /** One enricher. Null for all that can be asked and have no answer that holds, but none that contacts the indicator itself. */
+  readonly enricher: string | null
+  /** Ask again although an answer holds. */
+  readonly fresh: boolean
+}
+
+/** What else there is to know. Throws Problems: 'not-found' for an unknown enricher, 'conflict' for one that cannot be asked. */
+export interface Enriching {
+  cards(): Promise<EnricherCard[]>
+  configure(id: string, change: { readonly enabled?: boolean | undefined; readonly settings?: Values | undefined }): Promise<void>
+  /** What is there; starts those that are asked when a page opens. Null for an unknown key. */
+  of(key: IndicatorKey): Promise<Enrichment[] | null>
+  /** Asks, and waits for the answers. Null for an unknown key. */
+  ask(key: IndicatorKey, request: EnrichRequest): Promise<Enrichment[] | null>
+  /** About a value that need not be in the store. */
+  askAbout(indicator: Indicator, request: EnrichRequest): Promise<Enrichment[]>
+  counts(): ReadonlyMap<string, EnricherCard['counts']>
+}
+
 /** Throws Problems: 'not-found' for an unknown source or feed, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
 export interface Knowledge {
   search(query: Query, request: SearchRequest): Promise<SearchPage>
@@ -76,5 +100,6 @@ export interface Knowledge {
   removeSample(): Promise<number>
   count(): Promise<number>
   ready(): Promise<boolean>
+  readonly enriching: Enriching
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

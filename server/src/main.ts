@@ -6,18 +6,22 @@ import type { FastifyInstance } from 'fastify'
 import { trustAsOperator } from './api/auth.ts'
 import { buildServer } from './api/server.ts'
 import type { Config } from './config.ts'
+import { createNetwork } from './egress/network.ts'
 import { createEgress } from './egress.ts'
 import type { Database } from './engines/database/database.ts'
 import { openPglite } from './engines/database/pglite.ts'
 import { openPostgres } from './engines/database/postgres.ts'
 import { Events } from './engines/events/events.ts'
 import { lockFolder } from './engines/folder-lock.ts'
+import { enrichers } from './enrichers/index.ts'
 import { learnNames } from './intelligence/names/names.ts'
 import { fetcher } from './kit/parts.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { Problem } from './problem.ts'
 import { DeclaredFeeds } from './runtime/declared-feeds.ts'
+import { Enrichers } from './runtime/enrichment/enrichers.ts'
+import { NewIndicators } from './runtime/enrichment/new-indicators.ts'
 import { Housekeeping } from './runtime/housekeeping.ts'
 import { createKnowledge } from './runtime/knowledge-base.ts'
 import { playSampleDay } from './runtime/sample-day.ts'
@@ -90,21 +94,32 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   const settings = await UnitSettings.load({
     database,
     seal: createSeal(sealingKey(config.folder, config.secretKey)),
-    fixed: config.sources,
     secretsFolder: join(config.folder, 'secrets'),
+    fixed: { ...config.sources, ...config.enrichers },
   })
+  const egress = createEgress({ allow: config.egressAllow })
+  const enriching = new Enrichers({
+    knowing,
+    outside: { egress, network: createNetwork({ allow: config.egressAllow }) },
+    registry: enrichers,
+    settings,
+    now,
+  })
+  const arrivals = new NewIndicators(knowing, enriching, now)
   const runner = new SourceRunner({
     knowing,
-    egress: createEgress({ allow: config.egressAllow }),
+    egress,
     fetcher,
     registry,
     settings,
     publish: event => events.publish(event),
     now,
   })
-  const housekeeping = new Housekeeping(database, now, error => log.error({ error }, 'housekeeping failed'))
+  const housekeeping = new Housekeeping(database, now, error => log.error({ error }, 'housekeeping failed'), [
+    () => arrivals.look(),
+  ])
   return {
-    knowledge: createKnowledge({ knowing, runner, feeds, settings, events, now, version: VERSION }),
+    knowledge: createKnowledge({ knowing, runner, feeds, settings, enriching, events, now, version: VERSION }),
     accounts: new Accounts(database, now),
     database,
     runner,
@@ -114,6 +129,8 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     local,
     close: async () => {
       await housekeeping.stop()
+      await enriching.stop()
+      await arrivals.settled()
       await database.close()
       await lock.release()
     },

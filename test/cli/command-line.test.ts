@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { enrichers } from '../../server/src/enrichers/index.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { freshStoreFolder } from '../support/stores.ts'
 
@@ -50,9 +51,12 @@ describe('keysguard', () => {
     expect(answers[1]?.problem).toBeDefined()
   })
 
-  it('lists sources and destinations as JSON arrays', () => {
-    const listed: unknown = JSON.parse(run(['sources', '--json']).out)
-    expect(Array.isArray(listed) && listed.length).toBe(sources.length)
+  it('lists sources, enrichers and destinations as JSON arrays', () => {
+    const lengthOf = (command: string): unknown => {
+      const listed: unknown = JSON.parse(run([command, '--json']).out)
+      return Array.isArray(listed) && listed.length
+    }
+    expect([lengthOf('sources'), lengthOf('enrichers')]).toEqual([sources.length, enrichers.length])
     expect(JSON.parse(run(['destinations', '--json']).out)).toEqual([])
   })
 
@@ -86,6 +90,14 @@ describe('keysguard', () => {
     expect(run(['feeds', 'show', 'my-list']).out).toBe(draft)
     expect(run(['feeds', 'remove', 'my-list']).code).toBe(0)
     expect(run(['feeds', 'show', 'my-list']).code).toBe(3)
+  })
+
+  it('tells what else there is to know of a value, known here or not', () => {
+    const answers = linesOf(run(['enrich', '193[.]0.6.139', '--with', 'asn', '--json']).out) as { answer: { found: boolean } }[]
+    expect(answers.map(({ answer }) => answer.found)).toEqual([true])
+    expect(run(['enrich', '10.0.0.1', '--with', 'geoip']).code).toBe(3)
+    expect(run(['enrichers', 'internetdb', '--enable', '--set', 'when=page', '--json']).out).toContain('"enabled":true')
+    expect(run(['enrichers', 'internetdb', '--set', 'when=always']).code).not.toBe(0)
   })
 
   it('ends with the code that says what happened', () => {

@@ -12,6 +12,7 @@ import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
+import { enrichingFor } from '../support/enriching.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { type ProviderStub, startProvider } from '../support/provider-stub.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
@@ -97,7 +98,16 @@ describe('declared feeds', () => {
     await accounts.ensureAdmin('a-long-password-4711')
     token = await accounts.createToken('admin', 'test', 'engineer')
     app = await buildServer({
-      knowledge: createKnowledge({ knowing, runner, feeds, settings, events, now: Date.now, version: 'test' }),
+      knowledge: createKnowledge({
+        knowing,
+        runner,
+        feeds,
+        settings,
+        enriching: enrichingFor(knowing, settings),
+        events,
+        now: Date.now,
+        version: 'test',
+      }),
       accounts,
       dashboard: null,
       version: 'test',

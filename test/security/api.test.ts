@@ -14,6 +14,7 @@ import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
+import { enrichingFor } from '../support/enriching.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
@@ -47,7 +48,16 @@ describe('the API', () => {
     await accounts.ensureAdmin(PASSWORD)
     for (const role of ROLES) tokens.set(role, await accounts.createToken('admin', role, role))
     app = await buildServer({
-      knowledge: createKnowledge({ knowing, runner, feeds, settings, events, now: Date.now, version: 'test' }),
+      knowledge: createKnowledge({
+        knowing,
+        runner,
+        feeds,
+        settings,
+        enriching: enrichingFor(knowing, settings),
+        events,
+        now: Date.now,
+        version: 'test',
+      }),
       accounts,
       dashboard: null,
       version: 'test',

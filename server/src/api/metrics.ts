@@ -48,6 +48,18 @@ export const createMetrics = (knowledge: Knowledge, version: string): Metrics =>
     labelNames: ['source'],
     registers,
   })
+  new Counter({
+    name: 'keysguard_enricher_questions_total',
+    help: 'Questions by enricher: asked, answered, answered from what was kept, failed',
+    labelNames: ['enricher', 'kind'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [enricher, counts] of knowledge.enriching.counts()) {
+        for (const kind of ['asked', 'answered', 'cached', 'failed'] as const) this.inc({ enricher, kind }, counts[kind])
+      }
+    },
+  })
   knowledge.subscribe(event => {
     if (event.kind !== 'run-finished' || event.run.outcome === null || !outcomes.includes(event.run.outcome)) return
     runs.inc({ source: event.source, outcome: event.run.outcome })

@@ -1,6 +1,7 @@
 /** The REST face: a table of operations. Nothing is decided here. */
 import { type AnyOperation, entry } from '../kit/operation.ts'
 import { addAccount, createToken, listAccounts, readSession, removeAccount, setPassword } from './operations/accounts.ts'
+import { enrichIndicator, enrichValue, listEnrichers, listEnrichments, updateEnricher } from './operations/enrichment.ts'
 import { checkFeed, draftFeed, putFeed, readFeed, removeFeed, tryFeed } from './operations/feeds.ts'
 import { extractIndicators, lookUpValue, lookUpValues, readIndicator, searchIndicators } from './operations/indicators.ts'
 import { listDestinations, readOverview, readStatistics, readTape, removeSample } from './operations/overview.ts'
@@ -31,6 +32,9 @@ export const REST: readonly Route[] = [
   route('GET', '/statistics', entry(readStatistics)),
   route('GET', '/indicators', entry(searchIndicators)),
   route('GET', '/indicators/:id', entry(readIndicator)),
+  route('GET', '/indicators/:id/enrichments', entry(listEnrichments)),
+  route('POST', '/indicators/:id/enrich', entry(enrichIndicator)),
+  route('POST', '/enrich', entry(enrichValue)),
   route('GET', '/lookup', entry(lookUpValue)),
   route('POST', '/lookup', entry(lookUpValues)),
   route('POST', '/extract', entry(extractIndicators)),
@@ -48,6 +52,8 @@ export const REST: readonly Route[] = [
   route('GET', '/feeds/:id', entry(readFeed)),
   route('PUT', '/feeds/:id', entry(putFeed)),
   route('DELETE', '/feeds/:id', entry(removeFeed)),
+  route('GET', '/enrichers', entry(listEnrichers)),
+  route('PATCH', '/enrichers/:id', entry(updateEnricher)),
   route('GET', '/destinations', entry(listDestinations)),
   route('DELETE', '/sample', entry(removeSample)),
   route('GET', '/users', entry(listAccounts)),

@@ -8,7 +8,8 @@ import { sources } from '../sources/index.ts'
 import { EXIT } from './exit.ts'
 import { connectOperator, type Operator } from './operator.ts'
 import { ago, count, inert, line, note, json as printJson, table } from './output.ts'
-import { pairs, showTrial } from './sources.ts'
+import { pairs } from './pairs.ts'
+import { showTrial } from './sources.ts'
 
 interface Output {
   readonly json?: boolean

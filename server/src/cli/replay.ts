@@ -1,3 +1,4 @@
+import { enrichers } from '../enrichers/index.ts'
 import { line } from './output.ts'
 
 /** Serves the samples until it is interrupted. */
@@ -8,8 +9,9 @@ export const runReplay = async (options: { readonly port: string }): Promise<voi
   line('Point KeysGuard at it:')
   line(`  export KEYSGUARD_EGRESS_ALLOW=${new URL(replay.url).host}`)
   for (const [id, values] of Object.entries(replay.config)) {
+    const kind = enrichers.some(enricher => enricher.id === id) ? 'ENRICHER' : 'SOURCE'
     for (const [key, value] of Object.entries(values)) {
-      line(`  export KEYSGUARD_SOURCE_${id.toUpperCase().replaceAll('-', '_')}_${key.toUpperCase()}=${JSON.stringify(value)}`)
+      line(`  export KEYSGUARD_${kind}_${id.toUpperCase().replaceAll('-', '_')}_${key.toUpperCase()}=${JSON.stringify(value)}`)
     }
   }
   await new Promise<void>(resolve => {

@@ -1,8 +1,8 @@
 import { OUTCOMES, type QuarantinedRow, type Run, type SourceCard, type Trial } from '@keysguard/model'
 import { readConfig } from '../config.ts'
-import { Problem } from '../problem.ts'
 import { connectOperator, type Operator } from './operator.ts'
 import { ago, bold, count, dim, inert, line, note, json as printJson, table } from './output.ts'
+import { pairs } from './pairs.ts'
 
 interface SourceOptions {
   readonly json?: boolean
@@ -82,19 +82,6 @@ const one = async (operator: Operator, id: string, options: SourceOptions): Prom
   if (options.json) printJson(card)
   else await showCard(operator, card)
 }
-
-/** `KEY=VALUE`; a value may be read from the environment or a file by reference, so that it does not stand in the shell's history. */
-export const pairs = (given: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    given.map(pair => {
-      const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
-      if (key === '')
-        throw new Problem('bad-request', `"${pair}" is not KEY=VALUE.`, {
-          todo: 'Write --set key=VALUE; for secrets, VALUE may be env:KEYSGUARD_FEED_… or a file in the folder secrets of the data folder.',
-        })
-      return [key, value]
-    }),
-  )
 
 /** What a source answered, and its first rows. */
 export const showTrial = (trial: Trial, asJson: boolean): void => {

@@ -1,6 +1,7 @@
 /** Which addresses may be reached: public ones. */
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import { canonicalise } from '../indicators/index.ts'
 import { AddressRanges } from '../intelligence/benign/address-ranges.ts'
 import { KNOWN_RANGES } from '../intelligence/benign/addresses.ts'
@@ -18,8 +19,6 @@ const TRANSLATED = new AddressRanges(
   ]),
 )
 
-export const resolve = (host: string): Promise<LookupAddress[]> => lookup(host, { all: true, verbatim: true })
-
 /** Why an address must not be reached, or null for a public one. */
 const refusal = (address: string): string | null => {
   const canonical = canonicalise('ipv6', address)
@@ -30,8 +29,17 @@ const refusal = (address: string): string | null => {
   return value.includes(':') ? (TRANSLATED.meet(value)?.name ?? null) : null
 }
 
+/** Where the host of `url` is, checked: connect to these addresses and no others. `allow` names `host:port` pairs that may be inside. */
+export const reachable = async (url: URL, allow: readonly string[]): Promise<LookupAddress[]> => {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
+  const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await lookup(host, { all: true, verbatim: true })
+  if (!allow.includes(`${host}:${port}`)) checkAddresses(url, addresses)
+  return addresses
+}
+
 /** Throws 'egress-refused' unless every address is public. */
-export const checkAddresses = (url: URL, addresses: readonly LookupAddress[]): void => {
+const checkAddresses = (url: URL, addresses: readonly LookupAddress[]): void => {
   for (const { address } of addresses) {
     const why = refusal(address)
     if (why === null) continue

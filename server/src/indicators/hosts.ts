@@ -31,3 +31,9 @@ export const registrableDomain = (host: string): string | null => {
   if (host.startsWith('[') || /^[\d.]+$/.test(host)) return null
   return parse(host, RULES).domain
 }
+
+/** What a name was registered under, and whether a company runs it rather than a registry. */
+export const publicSuffix = (host: string): { readonly suffix: string; readonly privately: boolean } => {
+  const { publicSuffix: suffix, isPrivate } = parse(host, RULES)
+  return { suffix: suffix ?? '', privately: isPrivate === true }
+}

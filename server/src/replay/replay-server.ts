@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { enrichers } from '../enrichers/index.ts'
 import type { Values } from '../kit/settings.ts'
 import { sources } from '../sources/index.ts'
 import { type Fault, serveFault } from './faults.ts'
@@ -12,7 +13,7 @@ import { type Player, play, playerAt, replayValues, type Stage } from './replay.
 
 export interface Replay {
   readonly url: string
-  /** Settings of every source that point it here. */
+  /** Settings that point every source and enricher here, by id. */
   readonly config: Readonly<Record<string, Values>>
   /** What a source's server does wrong from now on; null for nothing. */
   fault(source: string, fault: Fault | null): void
@@ -28,7 +29,14 @@ export interface ReplayOptions {
 
 const LARGEST_BODY = 1 << 20
 
-export const startReplay = async ({ port = 0, now = Date.now(), players = sources }: ReplayOptions = {}): Promise<Replay> => {
+/** Everything that asks a provider over HTTP. */
+const PLAYERS: readonly Player[] = [...sources, ...enrichers.flatMap(enricher => (enricher.kind === 'asks' ? [enricher] : []))]
+
+/** Without what stays as declared. */
+const changed = ({ config }: Player, values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== config[key]?.value))
+
+export const startReplay = async ({ port = 0, now = Date.now(), players = PLAYERS }: ReplayOptions = {}): Promise<Replay> => {
   const faults = new Map<string, Fault>()
   const server = createServer(async (request, response) => {
     const stage: Stage = { players, protocols, origin: `http://${request.headers.host}`, now }
@@ -47,7 +55,7 @@ export const startReplay = async ({ port = 0, now = Date.now(), players = source
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
-    config: Object.fromEntries(players.map(player => [player.id, replayValues(player, url)])),
+    config: Object.fromEntries(players.map(player => [player.id, changed(player, replayValues(player, url))])),
     fault: (source, fault) => {
       if (fault === null) faults.delete(source)
       else faults.set(source, fault)

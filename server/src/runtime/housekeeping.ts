@@ -1,5 +1,6 @@
 /** What goes on behind the answers: search that trails the writes, statistics for the planner, room for next month. */
 import type { Database } from '../engines/database/database.ts'
+import { forgetEnrichments } from '../store/enrichments.ts'
 import { ensurePartitions } from '../store/partitions.ts'
 import { orderTerms, trailSearch } from '../store/search-text.ts'
 
@@ -9,12 +10,15 @@ const PARTITION_CHECK_MS = 6 * 3_600_000
 const ANALYSE_AFTER_ROWS = 100_000
 /** Finding by facet reads what is not yet in order. */
 const ORDER_AFTER_ROWS = 20_000
+/** Answers of enrichers that stopped holding are shown, with their age, for so long. */
+const KEEP_ENRICHMENTS_MS = 30 * 86_400_000
 const PIECES = { embedded: 1, server: 4 } as const
 
 export class Housekeeping {
   readonly #database: Database
   readonly #now: () => number
   readonly #onError: (error: unknown) => void
+  readonly #chores: readonly (() => Promise<void>)[]
   #timer: NodeJS.Timeout | null = null
   #working: Promise<void> = Promise.resolve()
   #stopped = false
@@ -22,8 +26,15 @@ export class Housekeeping {
   #sinceOrdered = 0
   #partitionsAt = Number.NEGATIVE_INFINITY
 
-  constructor(database: Database, now: () => number, onError: (error: unknown) => void) {
+  /** `chores` are short: they begin something or find that it is not time. */
+  constructor(
+    database: Database,
+    now: () => number,
+    onError: (error: unknown) => void,
+    chores: readonly (() => Promise<void>)[] = [],
+  ) {
     this.#database = database
+    this.#chores = chores
     this.#now = now
     this.#onError = onError
   }
@@ -55,8 +66,10 @@ export class Housekeeping {
   async #work(): Promise<void> {
     if (this.#now() - this.#partitionsAt > PARTITION_CHECK_MS) {
       await ensurePartitions(this.#database, this.#now())
+      await forgetEnrichments(this.#database, this.#now() - KEEP_ENRICHMENTS_MS)
       this.#partitionsAt = this.#now()
     }
+    for (const chore of this.#chores) await chore()
     while (!this.#stopped) {
       const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
       if (indexed === 0) return

@@ -1,15 +1,17 @@
 import type { Protocol } from '../provider.ts'
+import { byKey } from './by-key.ts'
 import { ghsa } from './ghsa.ts'
 import { misp, mispFeed } from './misp.ts'
 import { nvd } from './nvd.ts'
 import { otx } from './otx.ts'
 
-/** Providers that do more than hand out files, by source. All others serve their samples as they are. */
+/** Providers that do more than hand out files, by source or enricher. All others serve their samples as they are. */
 export const protocols: Readonly<Record<string, Protocol>> = {
   botvrij: { answer: mispFeed },
   'circl-osint': { answer: mispFeed },
   ghsa,
   misp,
   nvd,
+  internetdb: { answer: byKey({ file: 'hosts.json', unknown: { detail: 'No information available' } }) },
   otx: { answer: otx },
 }
