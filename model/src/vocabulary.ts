@@ -108,6 +108,9 @@ export const FEED_KINDS = {
   json: 'JSON over HTTP',
   lines: 'One value a line',
   stix: 'STIX 2.x bundle',
+  taxii: 'TAXII 2.1 collection',
+  rss: 'RSS or Atom, reports in text',
+  misp: 'MISP feed',
 } as const
 export const feedKinds = Object.keys(FEED_KINDS) as (keyof typeof FEED_KINDS)[]
 

@@ -45,6 +45,11 @@ const BUNDLE = {
   ],
 }
 
+const ADDED = '2026-01-11T00:00:00.000Z'
+const EVENT = '5f2d5e3c-1111-4222-8333-0123456789ab'
+const BLOG = `<rss version="2.0"><channel><item><title>Report</title><link>https://blog-acme.com/1</link>
+<description>It calls evil-blog-acme[.]com</description></item></channel></rss>`
+
 const head = (id: string, kind: string, url: string): string =>
   `id: ${id}
 name: Feed ${id}
@@ -76,6 +81,20 @@ describe('declared feeds', () => {
           : { status: 401, body: 'no' },
       '/lines': () => ({ body: '# a list\n45.10.20.31\nhxxp://lines-acme[.]com/x\nnothing here\n' }),
       '/bundle': () => ({ body: BUNDLE }),
+      '/taxii/collections/c1/objects/': ({ url, headers }) =>
+        headers.accept !== 'application/taxii+json;version=2.1'
+          ? { status: 406, body: {} }
+          : headers.authorization !== `Basic ${Buffer.from(`me:${SECRET}`).toString('base64')}`
+            ? { status: 401, body: {} }
+            : {
+                headers: { 'x-taxii-date-added-last': ADDED },
+                body: url.searchParams.get('added_after') === ADDED ? {} : BUNDLE,
+              },
+      '/blog': () => ({ body: BLOG }),
+      '/misp/manifest.json': () => ({ body: { [EVENT]: { timestamp: String(Math.floor(Date.now() / 1_000) - 60) } } }),
+      [`/misp/${EVENT}.json`]: () => ({
+        body: { Event: { uuid: EVENT, info: 'An event', Attribute: [{ type: 'domain', value: 'misp-acme.com', to_ids: true }] } },
+      }),
       [`/v1/${SECRET}/list`]: () => ({ status: 500, body: 'down' }),
     })
     folder = mkdtempSync(join(tmpdir(), 'keysguard-feeds-'))
@@ -245,6 +264,26 @@ map: { value: ioc.value, type: auto, tags: "$.tags[*]", lastSeen: seen, threat: 
     ])
     const stix = await ask<Trial>('POST', '/feeds/try', { yaml: head('stix', 'stix', `${provider.url}/bundle`) })
     expect(stix.body.rows[0]?.indicators).toMatchObject([{ type: 'domain', value: 'stix-acme.com' }])
+  })
+
+  it('reads reports, and events of MISP', async () => {
+    const blog = await ask<Trial>('POST', '/feeds/try', { yaml: head('blog', 'rss', `${provider.url}/blog`) })
+    expect(blog.body.rows[0]?.indicators).toMatchObject([
+      { type: 'domain', value: 'evil-blog-acme.com', statement: { report: { title: 'Report', url: 'https://blog-acme.com/1' } } },
+    ])
+    const misp = await ask<Trial>('POST', '/feeds/try', { yaml: head('misp-feed', 'misp', `${provider.url}/misp`) })
+    expect(misp.body.rows[0]?.indicators).toMatchObject([{ type: 'domain', value: 'misp-acme.com' }])
+  })
+
+  it('reads a TAXII collection from where it was read before', async () => {
+    const yaml = `${head('taxii', 'taxii', `${provider.url}/taxii`)}collection: c1\nbasic: { user: me, password: "\${secret:password}" }\n`
+    await ask('PUT', '/feeds/taxii', { yaml })
+    await ask('PATCH', '/sources/taxii', { settings: { password: 'a wrong one' } })
+    expect((await ask<Run>('POST', '/sources/taxii/run')).body.outcome).toBe('unauthorised')
+    await ask('PATCH', '/sources/taxii', { settings: { password: SECRET } })
+    expect((await ask<Run>('POST', '/sources/taxii/run')).body).toMatchObject({ outcome: 'ok', counts: { new: 1 } })
+    expect((await ask<Run>('POST', '/sources/taxii/run')).body).toMatchObject({ outcome: 'unchanged', counts: { received: 0 } })
+    expect(provider.asked.at(-1)?.url.searchParams.get('added_after')).toBe(ADDED)
   })
 
   it('takes in the files of the data folder, which are changed there, and names those that are broken', async () => {

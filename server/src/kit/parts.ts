@@ -64,6 +64,7 @@ export const fetcher: Fetcher = {
       : whole(at, options, json(options)),
   jsonLines: (at, options = {}) => whole(at, options, jsonLines()),
   stix: (at, options = {}) => whole(at, options, stix()),
+  format: (at, format, options = {}) => whole(at, options, format),
   walk: (at, walk, options = {}) =>
     part(at, options, async function* rows(answer, get) {
       for await (const items of walk(answer, get)) yield items.map(rowOf)

@@ -92,6 +92,8 @@ export interface Fetcher {
   jsonLines(at: Address, options?: AskOptions): Part<unknown>
   /** The objects of a STIX 2.x bundle, each a StixRow. */
   stix(at: Address, options?: AskOptions): Part<unknown>
+  /** A format of its own. */
+  format<T>(at: Address, format: Format<T>, options?: AskOptions): Part<T>
   /** A protocol of its own: `walk` reads the first answer and asks for what else there is; each item becomes a row. */
   walk(at: Address, walk: Walk, options?: AskOptions): Part<unknown>
 }

@@ -1,5 +1,5 @@
 /** The schema of a declared feed: what may stand in its YAML. */
-import { Reliability, Tlp } from '@keysguard/model'
+import { IndicatorType, Reliability, Tlp } from '@keysguard/model'
 import { z } from 'zod'
 import { compilePath } from '../../kit/json-path.ts'
 import { ColumnMap, Defaults, LineMap, RowMap } from './map-schema.ts'
@@ -126,9 +126,13 @@ const Paging = z.discriminatedUnion(
 )
 export type Paging = z.infer<typeof Paging>
 
+/** What the file is wrapped in, beside gzip, which is seen by itself. */
+const Unpacking = z.enum(['zip', 'page']).optional()
+
 const Csv = z.strictObject({
   ...common,
   kind: z.literal('csv'),
+  unpack: Unpacking,
   delimiter: z.string().min(1).max(5).default(','),
   header: z
     .union([z.enum(['first-row', 'last-comment', 'either', 'none']), z.array(z.string().min(1).max(64)).min(1).max(500)], {
@@ -141,6 +145,7 @@ const Csv = z.strictObject({
 const Json = z.strictObject({
   ...common,
   kind: z.literal('json'),
+  unpack: Unpacking,
   rows: JsonPath.default('$[*]'),
   paging: Paging.optional(),
   map: RowMap,
@@ -148,11 +153,49 @@ const Json = z.strictObject({
 const Lines = z.strictObject({
   ...common,
   kind: z.literal('lines'),
+  unpack: Unpacking,
   comments: z.array(z.string().min(1).max(5)).max(5).default(['#', ';']),
   map: LineMap.default({ value: ['line'] }),
 })
 const Stix = z.strictObject({ ...common, kind: z.literal('stix') })
 
-export const Declaration = z.discriminatedUnion('kind', [Csv, Json, Lines, Stix])
+/** Of feeds that are asked only for what is new: what does not come is not gone. */
+const Append = z.literal('append', { error: 'must be append: only what is new is asked for' })
+
+const Taxii = z
+  .strictObject({
+    ...common,
+    kind: z.literal('taxii'),
+    presence: Append,
+    /** Its id, where the address is that of an API root. */
+    collection: z.string().min(1).max(200).optional(),
+    /** How far to read back at first; everything without it. */
+    days: z.number().int().min(1).max(7_300).optional(),
+    /** Objects a page. */
+    limit: z.number().int().min(1).max(10_000).default(1_000),
+  })
+  .refine(({ url, collection }) => collection !== undefined || /\/collections\/[^/]+/.test(url), {
+    error: 'name the collection: in the address (…/collections/ID/), or as collection: ID',
+    path: ['url'],
+  })
+const Rss = z.strictObject({
+  ...common,
+  kind: z.literal('rss'),
+  presence: z.literal('append', { error: 'must be append: a feed of items holds the newest only' }),
+  /** `defanged`: of what can be clicked on, only what is written so that it cannot. */
+  indicators: z.enum(['all', 'defanged']).default('all'),
+  types: z.array(IndicatorType).min(1).optional(),
+})
+/** Its files are asked for one by one: parameters would be lost. */
+const { query: _query, ...withoutQuery } = common
+const Misp = z.strictObject({
+  ...withoutQuery,
+  kind: z.literal('misp'),
+  presence: Append,
+  /** How far to read back at first. */
+  days: z.number().int().min(1).max(7_300).default(30),
+})
+
+export const Declaration = z.discriminatedUnion('kind', [Csv, Json, Lines, Stix, Taxii, Rss, Misp])
 export type Declaration = z.infer<typeof Declaration>
 export type DeclarationOf<K extends Declaration['kind']> = Extract<Declaration, { kind: K }>

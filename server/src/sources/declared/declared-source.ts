@@ -10,7 +10,10 @@ import { csvKind } from './kinds/csv.ts'
 import { jsonKind } from './kinds/json.ts'
 import type { Kind } from './kinds/kind.ts'
 import { linesKind } from './kinds/lines.ts'
+import { mispKind } from './kinds/misp.ts'
+import { rssKind } from './kinds/rss.ts'
 import { stixKind } from './kinds/stix.ts'
+import { taxiiKind } from './kinds/taxii.ts'
 import { fillSlots, slotSettings } from './slots.ts'
 
 /** The only part of a declared feed; what is known of its rows is kept under this name. */
@@ -60,16 +63,27 @@ const kindOf = (declaration: Declaration): Kind => {
       return linesKind(declaration, defaults)
     case 'stix':
       return stixKind(declaration, defaults)
+    case 'taxii':
+      return taxiiKind(declaration, defaults)
+    case 'rss':
+      return rssKind(declaration, defaults)
+    case 'misp':
+      return mispKind(declaration, defaults)
   }
 }
 
 /** A setting for every secret it has a slot for; everything else stands in the declaration, and nowhere else. */
-const settingsOf = ({ url, headers, query, basic, bearer, secrets }: Declaration): Settings => {
+const settingsOf = (declaration: Declaration): Settings => {
+  const { url, headers, basic, bearer, secrets } = declaration
+  const query = queryOf(declaration)
   const texts = [url, ...Object.values(headers), ...Object.values(query), basic?.user ?? '', basic?.password ?? '', bearer ?? '']
   return Object.assign({}, ...texts.map(text => slotSettings(text, secrets))) as Settings
 }
 
-const optionsOf = ({ headers, query, basic, bearer }: Declaration, setting: (key: string) => string): AskOptions => {
+const queryOf = (declaration: Declaration): Readonly<Record<string, string>> => ('query' in declaration ? declaration.query : {})
+
+const optionsOf = (declaration: Declaration, setting: (key: string) => string): AskOptions => {
+  const { headers, basic, bearer } = declaration
   const filled = (texts: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fillSlots(text, setting)]))
   const pair = basic && `${fillSlots(basic.user, setting)}:${fillSlots(basic.password, setting)}`
@@ -79,7 +93,7 @@ const optionsOf = ({ headers, query, basic, bearer }: Declaration, setting: (key
       ...(pair === undefined ? {} : { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }),
       ...(bearer === undefined ? {} : { authorization: `Bearer ${fillSlots(bearer, setting)}` }),
     },
-    query: filled(query),
+    query: filled(queryOf(declaration)),
   }
 }
 

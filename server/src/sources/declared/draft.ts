@@ -18,7 +18,7 @@ url: ${quoted(url)}
 # headers: { X-Api-Key: "\${secret:key}" }                      # a secret never stands here: the slot becomes a setting
 # basic: { user: me, password: "\${secret:password}" }          # or bearer: "\${secret:token}"
 # secrets: { key: "API key, from your account page" }          # says where to get it
-${BODY[kind]}
+${kind === 'taxii' && !/\/collections\/[^/]+/.test(url) ? 'collection: ID            # of the collection, as the API root lists it\n' : ''}${BODY[kind]}
 defaults:                  # what holds where a row says nothing
   threat: unknown          # c2, phishing, malware, malware-delivery, scanner, bruteforce, …
 `
@@ -28,6 +28,9 @@ const LEAD: Readonly<Record<FeedKind, string>> = {
   json: 'Objects in a JSON document.',
   lines: 'One indicator a line.',
   stix: 'A STIX 2.x bundle.',
+  taxii: 'A collection of a TAXII 2.1 server.',
+  rss: 'An RSS or Atom feed whose items are searched for indicators.',
+  misp: 'A feed in the format of MISP: the address is that of the folder with manifest.json.',
 }
 
 const BODY: Readonly<Record<FeedKind, string>> = {
@@ -64,6 +67,13 @@ map:
   type: auto               # a type (ipv4, domain, url, …), or auto to recognise each
 `,
   stix: '',
+  taxii: `days: 30                   # how far to read back at first; without it, everything
+`,
+  rss: `indicators: defanged       # of addresses only those written so that they cannot be clicked; or all
+# types: [sha256, domain, ipv4]                                # without it, every type
+`,
+  misp: `days: 30                   # how far to read back at first
+`,
 }
 
 /** A plain id out of a name. */

@@ -1,3 +1,4 @@
+import { feedKinds } from '@keysguard/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkFeed, draftFeed } from './index.ts'
@@ -135,7 +136,7 @@ describe('a declared feed in YAML', () => {
 
   it('is begun with a draft that checks, whatever the name', () => {
     fc.assert(
-      fc.property(fc.constantFrom('csv', 'json', 'lines', 'stix'), fc.string({ minLength: 1, maxLength: 60 }), (kind, name) => {
+      fc.property(fc.constantFrom(...feedKinds), fc.string({ minLength: 1, maxLength: 60 }), (kind, name) => {
         fc.pre(name.trim() !== '')
         const yaml = draftFeed({ kind, name: name.trim(), url: 'https://acme.example/list?x=1' })
         expect(checkFeed(yaml, NONE).problems).toEqual([])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { DeclarationOf } from '../declaration.ts'
 import { rowReader } from '../row-reader.ts'
 import type { Places } from '../statement-of.ts'
-import type { MakeKind } from './kind.ts'
+import { type MakeKind, unpacking } from './kind.ts'
 
 type Csv = DeclarationOf<'csv'>
 
@@ -11,7 +11,8 @@ export const csvKind: MakeKind<Csv> = (declaration, defaults) => {
   const { delimiter, comments } = declaration
   const header = declaration.header === 'none' ? numbered(declaration) : lowerCase(declaration.header)
   return {
-    collect: ({ fetch, at, options }) => fetch.csv(at, { ...options, delimiter, comments, header }),
+    collect: ({ fetch, at, options }) =>
+      fetch.csv(at, { ...options, ...unpacking(declaration.unpack), delimiter, comments, header }),
     row: z.record(z.string(), z.string()),
     parse: rowReader(declaration.map, defaults, columns),
   }

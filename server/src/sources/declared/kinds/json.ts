@@ -6,13 +6,13 @@ import type { JsonOptions, Page } from '../../../kit/rows.ts'
 import type { DeclarationOf, Paging } from '../declaration.ts'
 import { rowReader } from '../row-reader.ts'
 import { textOf } from '../statement-of.ts'
-import type { MakeKind } from './kind.ts'
+import { type MakeKind, unpacking } from './kind.ts'
 
-export const jsonKind: MakeKind<DeclarationOf<'json'>> = ({ rows, paging, map }, defaults) => {
+export const jsonKind: MakeKind<DeclarationOf<'json'>> = ({ rows, paging, map, unpack }, defaults) => {
   const items = readerOf(rows)
   const next = paging && nextOf(paging)
   return {
-    collect: ({ fetch, at, options }) => fetch.json(at, { ...options, items, ...(next ? { next } : {}) }),
+    collect: ({ fetch, at, options }) => fetch.json(at, { ...options, ...unpacking(unpack), items, ...(next ? { next } : {}) }),
     row: z.unknown(),
     parse: rowReader(map, defaults, readerOf),
   }

@@ -1,6 +1,8 @@
 /** What a kind of declared feed adds to the common part: how it is asked, and what its rows say. */
 import type { Statement } from '@keysguard/model'
 import type { z } from 'zod'
+import { preformatted } from '../../../kit/formats/preformatted.ts'
+import { unzip } from '../../../kit/formats/unzip.ts'
 import type { Address, AskOptions, Fetcher, Part } from '../../../kit/rows.ts'
 import type { Parsed } from '../../../kit/source.ts'
 
@@ -20,6 +22,10 @@ export interface Kind {
   /** Where in a row it stands how far the feed was read. */
   readonly cursor?: string
 }
+
+/** Takes a file out of what it is wrapped in. */
+export const unpacking = (wrapping: 'zip' | 'page' | undefined): Pick<AskOptions, 'unpack'> =>
+  wrapping === undefined ? {} : { unpack: wrapping === 'zip' ? unzip() : preformatted }
 
 /** A declaration of one kind, and what holds where its rows say nothing. */
 export type MakeKind<D> = (declaration: D, defaults: Statement) => Kind

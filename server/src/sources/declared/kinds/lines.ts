@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import type { DeclarationOf } from '../declaration.ts'
 import { rowReader } from '../row-reader.ts'
-import type { MakeKind } from './kind.ts'
+import { type MakeKind, unpacking } from './kind.ts'
 
-export const linesKind: MakeKind<DeclarationOf<'lines'>> = ({ comments, map }, defaults) => {
+export const linesKind: MakeKind<DeclarationOf<'lines'>> = ({ comments, map, unpack }, defaults) => {
   const parse = rowReader({ ...map, type: map.type ?? { is: 'auto' } }, defaults, () => row => [row])
   const isProse = map.type === undefined || map.type.is === 'auto'
   return {
-    collect: ({ fetch, at, options }) => fetch.lines(at, { ...options, comments }),
+    collect: ({ fetch, at, options }) => fetch.lines(at, { ...options, ...unpacking(unpack), comments }),
     row: z.string(),
     // A line of text without an indicator is no fault.
     parse: row => {

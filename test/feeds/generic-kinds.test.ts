@@ -1,0 +1,203 @@
+/** TAXII collections, RSS and MISP feeds that people declare, against providers that speak as theirs do. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fetcher } from '../../server/src/kit/parts.ts'
+import type { Answer, Ask } from '../../server/src/kit/rows.ts'
+import type { Observed, Source } from '../../server/src/kit/source.ts'
+import { checkFeed, readFeed } from '../../server/src/sources/declared/index.ts'
+import { onRealPayload } from '../support/real-payloads.ts'
+
+const NOW = Date.UTC(2026, 0, 15)
+const NONE: ReadonlySet<string> = new Set()
+
+const declared = (kind: string, url: string, more = ''): string =>
+  `id: feed\nname: Feed\nreliability: C\ntlp: green\nevery: 1 h\npresence: append\ndates: activity\nkind: ${kind}\nurl: ${url}\n${more}`
+
+const sourceOf = (yaml: string): Source => {
+  const read = readFeed(yaml, NONE)
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.source
+}
+
+interface Played {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: string | Buffer | object
+}
+
+/** Reads a feed whose provider answers by `play`; the rows as they came and what was observed. */
+const readWith = async (yaml: string, play: (url: URL, ask: Ask) => Played, since: string | null = null) => {
+  const source = sourceOf(yaml)
+  const asked: Ask[] = []
+  const get = async (ask: Ask): Promise<Answer> => {
+    asked.push(ask)
+    const { status = 200, headers = {}, body } = play(new URL(ask.url), ask)
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+    return {
+      url: ask.url,
+      status,
+      headers,
+      body: (async function* () {
+        yield bytes
+      })(),
+    }
+  }
+  const part = source.collect({
+    fetch: fetcher,
+    at: key => ({ name: key, url: '' }),
+    setting: key => `the ${key}`,
+    since: () => since,
+    now: NOW,
+  })
+  if (!('name' in part)) throw new Error('a declared feed has one part')
+  const rows: unknown[] = []
+  const observed: Observed[] = []
+  for await (const batch of part.read(await get(part.ask), get)) {
+    for (const row of batch) {
+      const decoded = row.decode()
+      rows.push(decoded)
+      const parsed = source.parse(source.row.parse(decoded), { part: part.name })
+      if (parsed !== null && !('refused' in parsed)) observed.push(...('value' in parsed ? [parsed] : parsed))
+    }
+  }
+  return { source, asked, rows, observed, values: observed.map(({ value }) => value) }
+}
+
+describe('a TAXII 2.1 collection', () => {
+  const domain = (name: string) => ({
+    type: 'indicator',
+    id: `indicator--${name}`,
+    pattern: `[domain-name:value = '${name}.example']`,
+  })
+  const COLLECTION = 'https://taxii.example/root/collections/91a7b528-80eb-42ed-a74d-c6fbd5a26116'
+  const pages = (url: URL): Played =>
+    url.searchParams.get('next') === 'p2'
+      ? {
+          headers: { 'x-taxii-date-added-last': '2026-01-12T00:00:00.000Z' },
+          body: {
+            more: false,
+            objects: [
+              domain('two'),
+              { type: 'malware', id: 'malware--1', name: 'Remcos' },
+              { type: 'relationship', id: 'relationship--1', source_ref: 'indicator--one', target_ref: 'malware--1' },
+            ],
+          },
+        }
+      : {
+          headers: { 'x-taxii-date-added-last': '2026-01-11T00:00:00.000Z' },
+          body: { more: true, next: 'p2', objects: [domain('one')] },
+        }
+
+  it('is read page by page, each asked for as TAXII wants it, and joined across its pages', async () => {
+    const yaml = declared('taxii', `${COLLECTION}/`, `basic: { user: me, password: "\${secret:password}" }\ndays: 5\nlimit: 500`)
+    const { asked, observed, rows } = await readWith(yaml, pages)
+    expect(asked.map(({ url }) => url.replace(COLLECTION, ''))).toEqual([
+      '/objects/?limit=500&added_after=2026-01-10T00%3A00%3A00.000Z',
+      '/objects/?limit=500&added_after=2026-01-10T00%3A00%3A00.000Z&next=p2',
+    ])
+    for (const { headers } of asked)
+      expect(headers).toEqual({
+        accept: 'application/taxii+json;version=2.1',
+        authorization: `Basic ${Buffer.from('me:the password').toString('base64')}`,
+      })
+    expect(observed).toMatchObject([{ value: 'one.example', statement: { malware: 'Remcos' } }, { value: 'two.example' }])
+    expect(rows).toMatchObject(rows.map(() => ({ added: '2026-01-12T00:00:00.000Z' })))
+  })
+
+  it('goes on from the date the server gave', async () => {
+    const { asked, source } = await readWith(declared('taxii', COLLECTION), () => ({ body: {} }), '2026-01-12T00:00:00.000Z')
+    expect(new URL(asked[0]!.url).searchParams.get('added_after')).toBe('2026-01-12T00:00:00.000Z')
+    expect(source.cursor).toBe('added')
+  })
+
+  it('goes on by date where the server names no next page, and stops when it turns in a circle', async () => {
+    const { asked, values } = await readWith(declared('taxii', COLLECTION), () => ({
+      headers: { 'x-taxii-date-added-last': '2026-01-11T00:00:00.000Z' },
+      body: { more: true, objects: [domain('one')] },
+    }))
+    expect(asked).toHaveLength(2)
+    expect(values).toEqual(['one.example', 'one.example'])
+  })
+
+  it('is named in the address or beside it', async () => {
+    const { asked } = await readWith(declared('taxii', 'https://taxii.example/root/', 'collection: abc'), () => ({ body: {} }))
+    expect(asked[0]?.url).toBe('https://taxii.example/root/collections/abc/objects/?limit=1000')
+    expect(checkFeed(declared('taxii', 'https://taxii.example/root/'), NONE).problems).toMatchObject([
+      { line: 9, column: 6, message: expect.stringContaining('name the collection') },
+    ])
+    expect(checkFeed(declared('taxii', COLLECTION).replace('append', 'full-set'), NONE).problems).toMatchObject([
+      { line: 6, message: expect.stringContaining('must be append') },
+    ])
+  })
+})
+
+describe('a feed of reports', () => {
+  const FEED = `<rss version="2.0"><channel><title>Blog</title><item>
+    <title>Remcos again</title><link>https://www.blog-sample.com/remcos</link><guid>1</guid><pubDate>Wed, 14 Jan 2026 10:00:00 GMT</pubDate>
+    <description><![CDATA[<p>It calls evil-sample[.]com and hxxps://203.0.113[.]9/a, see <a href="https://vendor-sample.com">vendor-sample.com</a> and
+    www.blog-sample.com. MD5 9e107d9d372bb6826bd81d3542a419d6</p>]]></description></item>
+    <item><title>Nothing here</title><guid>2</guid></item></channel></rss>`
+
+  it('gives the indicators of each item, the item as their report, and leaves the blog itself alone', async () => {
+    const { observed, values } = await readWith(
+      declared('rss', 'https://www.blog-sample.com/feed', 'defaults: { threat: malware }'),
+      () => ({ body: FEED }),
+    )
+    expect(values).toEqual(['evil-sample.com', 'https://203.0.113.9/a', 'vendor-sample.com', '9e107d9d372bb6826bd81d3542a419d6'])
+    expect(observed[0]?.statement).toEqual({
+      threat: 'malware',
+      firstSeen: '2026-01-14T10:00:00.000Z',
+      lastSeen: '2026-01-14T10:00:00.000Z',
+      reference: 'https://www.blog-sample.com/remcos',
+      report: { title: 'Remcos again', url: 'https://www.blog-sample.com/remcos' },
+    })
+  })
+
+  it('takes only what is defanged, or only some types, where that is asked', async () => {
+    const defanged = await readWith(declared('rss', 'https://b.example', 'indicators: defanged'), () => ({ body: FEED }))
+    expect(defanged.values).toEqual(['evil-sample.com', 'https://203.0.113.9/a', '9e107d9d372bb6826bd81d3542a419d6'])
+    const hashes = await readWith(declared('rss', 'https://b.example', 'types: [md5]'), () => ({ body: FEED }))
+    expect(hashes.values).toEqual(['9e107d9d372bb6826bd81d3542a419d6'])
+  })
+})
+
+describe('a MISP feed', () => {
+  it('is read from its manifest, with its own headers for each event', async () => {
+    const folder = join(import.meta.dirname, '..', '..', 'samples', 'circl-osint')
+    const yaml = declared('misp', 'https://misp.example/feed/', `headers: { X-Api-Key: "\${secret:key}" }\ndays: 60`)
+    const { asked, observed } = await readWith(yaml, url => ({
+      body: readFileSync(join(folder, url.pathname.split('/').at(-1) ?? '')),
+    }))
+    expect(asked[0]?.url).toBe('https://misp.example/feed/manifest.json')
+    expect(asked.every(({ headers }) => headers?.['X-Api-Key'] === 'the key')).toBe(true)
+    expect(observed.length).toBeGreaterThan(10)
+  })
+})
+
+for (const [file, items] of [
+  ['atom.xml', 1],
+  ['nasa.xml', 10],
+  ['poll.xml', 1],
+  ['vuldb.xml', 1],
+] as const)
+  onRealPayload(`generic-rss/${file}`, 'reads items as they really come', async payload => {
+    const { rows } = await readWith(declared('rss', 'https://feed.example'), () => ({ body: payload }))
+    expect(rows.length).toBeGreaterThanOrEqual(items)
+  })
+
+onRealPayload('generic-rss/vuldb.xml', 'finds the CVE an item is about, and not the site it is from', async payload => {
+  const { observed } = await readWith(declared('rss', 'https://feed.example'), () => ({ body: payload }))
+  expect(observed.map(({ type, value }) => `${type} ${value}`)).toEqual(['cve CVE-2026-11438'])
+})
+
+onRealPayload('generic-csv/extra_regex.csv', 'reads columns by name', async payload => {
+  const map =
+    'map: { value: SourceIp, type: ipv4, malware: Botnet, port: SourcePort, country: SourceIpCountryCode, asn: SourceIpAsnNr }'
+  const { observed } = await readWith(declared('csv', 'https://feed.example', map), () => ({ body: payload }))
+  expect(observed[0]).toEqual({
+    type: 'ipv4',
+    value: '198.51.100.1',
+    statement: { malware: 'B106-CeeInject', port: 2367, country: 'AT', asn: 65_536 },
+  })
+})
