@@ -98,11 +98,11 @@ feeds
   .command('try')
   .description('ask it now, show its first rows, store nothing')
   .argument('<file>', 'a YAML file, or - for standard input')
-  .option('--set <key=value...>', 'a secret for this once; env:NAME and file:/path are read where they are')
+  .option('--set <key=value...>', 'a secret for this once; env:KEYSGUARD_FEED_… is read from the environment of the server')
   .option('--json', 'for programs')
   .addHelpText(
     'after',
-    examples('  keysguard feeds try example.yaml\n  keysguard feeds try example.yaml --set key=env:EXAMPLE_KEY'),
+    examples('  keysguard feeds try example.yaml\n  keysguard feeds try example.yaml --set key=env:KEYSGUARD_FEED_EXAMPLE'),
   )
   .action(doing(async (file, options) => (await import('./feeds.ts')).tryOne(file, options)))
 feeds

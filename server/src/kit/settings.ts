@@ -55,6 +55,9 @@ export const settingsOf = (declared: Readonly<Record<string, string | Setting>>)
     Object.entries(declared).map(([key, setting]) => [key, typeof setting === 'string' ? address(setting) : setting]),
   )
 
+/** Variables that what is set for a feed may refer to begin so: the others are the server's own. */
+export const FEED_VARIABLES = 'KEYSGUARD_FEED_'
+
 /** Values may be references to where a secret is kept: `env:NAME`, `file:/path`. They are resolved when they are used. */
 export const isReference = (value: string): boolean => /^(?:env|file):/.test(value)
 

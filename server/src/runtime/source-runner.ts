@@ -130,10 +130,7 @@ export class SourceRunner {
 
   /** Asks a source with values that are not saved yet, and reads its first rows. Stores nothing. */
   async try(source: Source, given: Values): Promise<Trial> {
-    const values = {
-      ...this.#options.settings.values(source),
-      ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
-    }
+    const values = this.#options.settings.values(source, given)
     const missing = missingSettings(source.config, values)
     if (missing.length > 0)
       throw new Problem('bad-request', `${source.name} needs: ${missing.join('; ')}.`, { todo: 'Fill it in and try again.' })

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import type { SettingCard } from '@keysguard/model'
 import type { Database } from '../engines/database/database.ts'
-import { missingSettings, type Settings, settingProblem, type Values } from '../kit/settings.ts'
+import { FEED_VARIABLES, missingSettings, type Settings, settingProblem, type Values } from '../kit/settings.ts'
 import { Problem } from '../problem.ts'
 import type { Seal } from '../sealing.ts'
 import { readSettings, writeSettings } from '../store/settings.ts'
@@ -39,12 +39,13 @@ export class UnitSettings {
     return settings
   }
 
-  /** Values to work with: references resolved, secrets opened. */
-  values(unit: Unit): Values {
+  /** Values to work with: references resolved, secrets opened. What is given and not empty goes before what is set. */
+  values(unit: Unit, given: Values = {}): Values {
     return Object.fromEntries(
       Object.keys(unit.config).map(key => {
-        const value = this.#value(unit, key)
-        if (this.#from(unit.id, key) !== 'configuration') this.#checkReach(unit, key, value)
+        const instead = given[key] ?? ''
+        const value = instead === '' ? this.#value(unit, key) : instead
+        if (instead !== '' || this.#from(unit.id, key) !== 'configuration') this.#checkReach(unit, key, value)
         return [key, resolved(unit, key, value)]
       }),
     )
@@ -140,7 +141,6 @@ export class UnitSettings {
 const owner = (unit: string, key: string): string => `${unit}.${key}`
 
 const REFERENCE = /^(env|file):(.+)$/
-const FEED_VARIABLES = 'KEYSGUARD_FEED_'
 
 /** Whether a path leads below a folder, links followed. */
 const isBelow = (folder: string, path: string): boolean => {

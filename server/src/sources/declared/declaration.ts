@@ -21,7 +21,7 @@ const Slotted = z.preprocess(
 
 /** A password or token: only where it is to be found. */
 const Kept = Slotted.refine(hasSlot, {
-  error: `a secret never stands here: write \${secret:name} to set it apart, or env:NAME or file:/path where it is kept`,
+  error: `a secret never stands here: write \${secret:name} to set it apart, or env:KEYSGUARD_FEED_NAME or file:/path where it is kept`,
 })
 
 const exposed = (values: Readonly<Record<string, string>>, context: z.RefinementCtx): void => {

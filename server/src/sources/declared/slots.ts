@@ -1,7 +1,7 @@
-/** Secrets in a declaration: never the secret itself, but a slot for it (`${secret:token}`) or where it is kept (`${env:NAME}`, `${file:/path}`). */
-import { isReference, type Setting, secret } from '../../kit/settings.ts'
+/** Secrets in a declaration: never the secret itself, but a slot for it (`${secret:token}`) or where it is kept (`${env:KEYSGUARD_FEED_…}`, `${file:/path}`). */
+import { FEED_VARIABLES, isReference, type Setting, secret } from '../../kit/settings.ts'
 
-const SLOT = /\$\{(secret:[a-z][a-z0-9_-]{0,40}|env:[A-Za-z_][A-Za-z0-9_]{0,100}|file:\/[^}]{1,300})\}/g
+const SLOT = /\$\{(secret:[a-z][a-z0-9_-]{0,40}|env:KEYSGUARD_FEED_[A-Za-z0-9_]{1,100}|file:\/[^}]{1,300})\}/g
 /** Names of headers and parameters whose values open doors. */
 const SENSITIVE =
   /(?:^|[-_.])(?:auth|authorization|(?:api|app|auth|access)[-_]?key|key|token|secret|password|passwd|pass|pwd|cookie|signature|sig)$/i
@@ -19,14 +19,14 @@ export const fillSlots = (
 
 /** Why a text with slots is not right, or null. */
 export const slotProblem = (text: string): string | null =>
-  text.replace(SLOT, '').includes('${') ? `write \${secret:name}, \${env:NAME} or \${file:/path}` : null
+  spelt(text).replace(SLOT, '').includes('${') ? `write \${secret:name}, \${env:${FEED_VARIABLES}NAME} or \${file:/path}` : null
 
 export const hasSlot = (text: string): boolean => spelt(text).search(SLOT) !== -1
 
 /** Why the value of a header or parameter must not stand in a declaration, or null. */
 export const exposure = (name: string, value: string): string | null =>
   SENSITIVE.test(name) && !hasSlot(value)
-    ? `"${name}" opens doors, so its value never stands here: write \${secret:${nameFor(name)}}, or env:NAME`
+    ? `"${name}" opens doors, so its value never stands here: write \${secret:${nameFor(name)}}, or env:${FEED_VARIABLES}NAME`
     : null
 
 const nameFor = (name: string): string =>
