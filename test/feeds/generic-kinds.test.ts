@@ -58,7 +58,8 @@ const readWith = async (yaml: string, play: (url: URL, ask: Ask) => Played, sinc
       const decoded = row.decode()
       rows.push(decoded)
       const parsed = source.parse(source.row.parse(decoded), { part: part.name })
-      if (parsed !== null && !('refused' in parsed)) observed.push(...('value' in parsed ? [parsed] : parsed))
+      if (parsed !== null && !('refused' in parsed) && !('named' in parsed))
+        observed.push(...('value' in parsed ? [parsed] : parsed))
     }
   }
   return { source, asked, rows, observed, values: observed.map(({ value }) => value) }
