@@ -20,7 +20,7 @@ const Slotted = z.preprocess(
 )
 
 /** A password or token: only where it is to be found. */
-const Kept = Slotted.refine(hasSlot, {
+const Kept = Slotted.refine(text => hasSlot(text) || slotProblem(text) !== null, {
   error: `a secret never stands here: write \${secret:name} to set it apart, or env:KEYSGUARD_FEED_NAME or file:/path where it is kept`,
 })
 
