@@ -12,8 +12,8 @@ const KEY_FILE = 'secret.key'
 export interface Seal {
   /** `owner` names what the secret belongs to; opening needs the same. */
   close(text: string, owner: string): string
-  /** Throws 'bad-config' when the key is another one or the text was changed. */
-  open(sealed: string, owner: string): string
+  /** Null when it was closed with another key or for another owner, or was changed. */
+  open(sealed: string, owner: string): string | null
 }
 
 export const createSeal = (key: Uint8Array): Seal => ({
@@ -29,11 +29,8 @@ export const createSeal = (key: Uint8Array): Seal => ({
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(owner))
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
       return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
-    } catch (cause) {
-      throw new Problem('bad-config', `The stored secret of ${owner} cannot be opened with this key.`, {
-        todo: `Put back the ${KEY_FILE} (or KEYSGUARD_SECRET_KEY) it was stored with, or set the secret again.`,
-        cause,
-      })
+    } catch {
+      return null
     }
   },
 })

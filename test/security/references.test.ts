@@ -59,3 +59,49 @@ describe('references in settings', () => {
     expect(settings.values(otx).key).toBe('of-the-server')
   })
 })
+
+describe('secrets', () => {
+  let store: FreshStore
+  const ELSEWHERE = 'https://elsewhere.example/api'
+  const load = (fixed = {}, key = 7): Promise<UnitSettings> =>
+    UnitSettings.load({ database: store.database, seal: createSeal(Buffer.alloc(32, key)), fixed, secretsFolder: '/nowhere' })
+
+  beforeAll(async () => {
+    if (!fresh) throw new Error('there is no store to test on')
+    store = await fresh()
+    await migrate(store.database)
+  })
+  afterAll(() => store.drop())
+
+  it('go to the host they were given for, and to no other', async () => {
+    const settings = await load()
+    await settings.set(otx, { key: 'canary-secret' })
+    expect(settings.values(otx).key).toBe('canary-secret')
+    expect(settings.values(otx, { url: ELSEWHERE }).key).toBe('')
+    await settings.set(otx, { url: ELSEWHERE })
+    expect(settings.values(otx).key).toBe('')
+    expect(settings.missing(otx)).toHaveLength(1)
+    expect((await load()).values(otx).key).toBe('')
+  })
+
+  it('come with the new address, or are there again with the old', async () => {
+    const settings = await load()
+    await settings.set(otx, { url: '' })
+    expect(settings.values(otx).key).toBe('canary-secret')
+    await settings.set(otx, { url: ELSEWHERE, key: 'another-secret' })
+    expect(settings.values(otx)).toMatchObject({ url: ELSEWHERE, key: 'another-secret' })
+  })
+
+  it('of the configuration go where the configuration says', async () => {
+    const settings = await load({ otx: { key: 'canary-secret' } })
+    await expect(settings.set(otx, { url: 'https://third.example/' })).rejects.toMatchObject({ code: 'conflict' })
+    expect(() => settings.values(otx, { url: 'https://third.example/' })).toThrow('configuration')
+  })
+
+  it('say so when their key is lost, and can be set again', async () => {
+    const settings = await load({}, 8)
+    expect(() => settings.values(otx)).toThrow('cannot be opened with this key')
+    await settings.set(otx, { key: 'third-secret' })
+    expect(settings.values(otx).key).toBe('third-secret')
+  })
+})

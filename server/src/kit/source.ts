@@ -73,6 +73,8 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
   readonly cursor?: string
   /** Whether it runs without being asked to. Not where the terms restrict who may use it, or the volume is unusual. */
   readonly onByDefault: boolean
+  /** Where it leads, when its address is not a setting: its secrets are for there only. */
+  readonly origin?: string
   /** Larger bodies (decoded) are cut. */
   readonly largestMb: number
   /** Raised when `parse` changes meaning: known rows are then read again. */

@@ -1,4 +1,8 @@
-/** The settings of sources and enrichers: declared defaults, over them what people set, over that the configuration file and the environment. */
+/**
+ * The settings of sources and enrichers: declared defaults, over them what people set, over that the configuration file and the
+ * environment. A secret is sealed for the hosts it was given for: where an address comes to lead to another, the secret has to be given
+ * again, so that nobody who may change an address gets at a secret that way.
+ */
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import type { SettingCard } from '@keysguard/model'
@@ -13,6 +17,8 @@ export interface Unit {
   readonly id: string
   readonly name: string
   readonly config: Settings
+  /** Where it leads when that is not among its settings. */
+  readonly origin?: string
 }
 
 export interface UnitSettingsOptions {
@@ -28,6 +34,8 @@ export class UnitSettings {
   readonly #options: UnitSettingsOptions
   /** As stored: secrets stay sealed until they are used. */
   readonly #stored = new Map<string, Map<string, { readonly value: string; readonly sealed: boolean }>>()
+  /** Whether secrets were sealed with a key that is not here any more. */
+  #keyLost = false
 
   private constructor(options: UnitSettingsOptions) {
     this.#options = options
@@ -36,7 +44,17 @@ export class UnitSettings {
   static async load(options: UnitSettingsOptions): Promise<UnitSettings> {
     const settings = new UnitSettings(options)
     for (const { unit, key, value, sealed } of await readSettings(options.database)) settings.#keep(unit, key, { value, sealed })
+    await settings.#checkKey()
     return settings
+  }
+
+  /** A word sealed with the first key tells whether this is the same. */
+  async #checkKey(): Promise<void> {
+    const { database, seal } = this.#options
+    const kept = this.#stored.get(KEY_CHECK)?.get(KEY_CHECK)
+    if (kept === undefined)
+      await writeSettings(database, KEY_CHECK, [{ key: KEY_CHECK, value: seal.close(KEY_CHECK, KEY_CHECK), sealed: true }])
+    else this.#keyLost = seal.open(kept.value, KEY_CHECK) !== KEY_CHECK
   }
 
   /** Values to work with: references resolved, secrets opened. What is given and not empty goes before what is set. */
@@ -44,7 +62,8 @@ export class UnitSettings {
     return Object.fromEntries(
       Object.keys(unit.config).map(key => {
         const instead = given[key] ?? ''
-        const value = instead === '' ? this.#value(unit, key) : instead
+        if (instead !== '') this.#checkHost(unit, key, instead)
+        const value = instead === '' ? this.#value(unit, key, given) : instead
         if (instead !== '' || this.#from(unit.id, key) !== 'configuration') this.#checkReach(unit, key, value)
         return [key, resolved(unit, key, value)]
       }),
@@ -91,10 +110,11 @@ export class UnitSettings {
           todo: 'Change it there.',
         })
       this.#checkReach(unit, key, value)
+      if (value !== '') this.#checkHost(unit, key, value)
       const wrong = settingProblem(setting, value)
       if (wrong !== null) throw new Problem('bad-request', `${setting.label}: ${wrong}.`, { todo: 'Correct the value.' })
       const sealed = setting.kind === 'secret' && value !== ''
-      return { key, value: sealed ? this.#options.seal.close(value, owner(unit.id, key)) : value, sealed }
+      return { key, value: sealed ? this.#options.seal.close(value, this.#ownerOf(unit, key, values)) : value, sealed }
     })
     await writeSettings(this.#options.database, unit.id, checked)
     for (const { key, value, sealed } of checked) this.#keep(unit.id, key, { value, sealed })
@@ -129,16 +149,49 @@ export class UnitSettings {
     return this.#stored.get(unit)?.has(key) ? 'set' : 'default'
   }
 
-  #value(unit: Unit, key: string): string {
+  /** A secret that was given for other hosts is as good as none. */
+  #value(unit: Unit, key: string, given: Values = {}): string {
     const fixed = this.#options.fixed[unit.id]?.[key]
     if (fixed !== undefined) return fixed
     const stored = this.#stored.get(unit.id)?.get(key)
     if (stored === undefined) return unit.config[key]?.value ?? ''
-    return stored.sealed ? this.#options.seal.open(stored.value, owner(unit.id, key)) : stored.value
+    if (!stored.sealed) return stored.value
+    const secret = this.#options.seal.open(stored.value, this.#ownerOf(unit, key, given))
+    if (secret === null && this.#keyLost)
+      throw new Problem('bad-config', `The stored secrets of ${unit.name} cannot be opened with this key.`, {
+        todo: 'Put back the secret.key (or KEYSGUARD_SECRET_KEY) they were stored with, or set them again.',
+      })
+    return secret ?? ''
+  }
+
+  /** What a secret is sealed for: its setting, and the hosts its unit leads to. */
+  #ownerOf(unit: Unit, key: string, given: Values): string {
+    const origins = Object.entries(unit.config).flatMap(([name, { kind }]) =>
+      kind === 'address' ? [originOf(given[name]?.trim() || this.#value(unit, name))] : [],
+    )
+    return `${unit.id}.${key}@${[...new Set([...origins, unit.origin ?? ''])].sort().join(' ')}`
+  }
+
+  /** A secret from the configuration goes where the configuration says. */
+  #checkHost(unit: Unit, key: string, value: string): void {
+    const { kind, label } = unit.config[key] ?? {}
+    if (kind !== 'address' || originOf(value) === originOf(this.#value(unit, key))) return
+    const fixed = this.#options.fixed[unit.id] ?? {}
+    if (!Object.keys(fixed).some(name => unit.config[name]?.kind === 'secret')) return
+    throw new Problem(
+      'conflict',
+      `${label}: the secrets of ${unit.name} are set in the configuration, for the host that is set now.`,
+      {
+        todo: 'Set the address in the configuration too.',
+      },
+    )
   }
 }
 
-const owner = (unit: string, key: string): string => `${unit}.${key}`
+/** Unit and key of the word that tells whether the key is the one secrets were sealed with. */
+const KEY_CHECK = 'sealing-key'
+
+const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : address)
 
 const REFERENCE = /^(env|file):(.+)$/
 

@@ -38,6 +38,7 @@ export const declaredSource = (declaration: Declaration): Source => {
     version: versionOf(declaration),
     config: settingsOf(declaration),
     samples: {},
+    origin: new URL(plain(declaration.url)).origin,
     ...(kind.cursor === undefined ? {} : { cursor: kind.cursor }),
     collect: ({ fetch, setting, since, now }) =>
       kind.collect({
@@ -111,4 +112,5 @@ const versionOf = (declaration: Declaration): number => {
   return 1 + (createHash('sha256').update(JSON.stringify(rows)).digest().readUInt32BE(0) >>> 2)
 }
 
-const hostOf = (url: string): string => new URL(url.replace(/\$\{[^}]*\}/g, 'slot')).hostname
+const plain = (url: string): string => url.replace(/\$\{[^}]*\}/g, 'slot')
+const hostOf = (url: string): string => new URL(plain(url)).hostname
