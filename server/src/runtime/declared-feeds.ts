@@ -51,8 +51,9 @@ export class DeclaredFeeds {
     return [...this.#entries.values()].flatMap(({ source }) => source ?? [])
   }
 
+  /** Whether a person declared it, even if it no longer reads. */
   has(id: string): boolean {
-    return this.#entries.has(id)
+    return this.#entries.has(id) && !this.#taken.has(id)
   }
 
   /** Throws 'not-found'. */

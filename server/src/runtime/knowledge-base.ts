@@ -129,12 +129,15 @@ const ingest = async (runner: SourceRunner, upload: Upload): Promise<Run> => {
   )
 }
 
-/** The source of an earlier upload, or a feed that was removed: its rows are read as they stand. */
-const uploaded = ({ id, name }: SourceState): Source => ({
+/** The source of an earlier upload, a feed that was removed or one that no longer reads: its rows are read as they stand. */
+const uploaded = ({ id, name }: SourceState, about: Partial<Source> = {}): Source => ({
   ...genericSource({ name, format: 'text', tlp: 'amber', threat: null }).source,
   id,
-  ...(id.startsWith('upload-') ? {} : { provider: 'Removed', description: 'No longer asked; what it said is kept.' }),
+  ...about,
 })
+
+const REMOVED = { provider: 'Removed', description: 'No longer asked; what it said is kept.' }
+const BROKEN = { provider: 'Declared here', description: 'Not asked, because its declaration no longer reads: correct it.' }
 
 type Shown = Pick<KnowledgeBaseOptions, 'knowing' | 'runner' | 'feeds' | 'settings'>
 
@@ -196,7 +199,10 @@ const readCards = async ({ knowing, runner, feeds, settings }: Shown, at: number
   })
   const uploads = states
     .filter(({ id }) => !runner.registry.some(source => source.id === id))
-    .map(state => card(uploaded(state), state, false))
+    .map(state => {
+      const about = feeds.has(state.id) ? BROKEN : state.id.startsWith('upload-') ? {} : REMOVED
+      return card(uploaded(state, about), state, false)
+    })
   return [...known, ...uploads]
 }
 

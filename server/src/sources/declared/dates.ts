@@ -1,7 +1,7 @@
 /** Dates as feeds write them: ISO 8601, seconds or milliseconds since 1970, or in an order the declaration gives. */
 import { present, utc } from '../../kit/fields.ts'
 
-const TOKENS = { YYYY: 4, MM: 2, DD: 2, HH: 2, mm: 2, ss: 2 } as const
+const TOKENS: ReadonlySet<string> = new Set(['MM', 'DD', 'HH', 'mm', 'ss'])
 const TOKEN = /YYYY|MM|DD|HH|mm|ss/g
 
 /** Whether a text can say how a date is written. */
@@ -32,7 +32,7 @@ const inFormat = (format: string) => {
   const pattern = new RegExp(
     `^${format
       .split(/(YYYY|MM|DD|HH|mm|ss)/)
-      .map(piece => (piece in TOKENS ? '(\\d{1,4})' : piece.replace(/[^\w\s]/g, '\\$&')))
+      .map(piece => (piece === 'YYYY' ? '(\\d{4})' : TOKENS.has(piece) ? '(\\d{1,2})' : piece.replace(/[^\w\s]/g, '\\$&')))
       .join('')}`,
   )
   return (value: unknown): string | undefined => {

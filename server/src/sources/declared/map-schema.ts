@@ -126,11 +126,15 @@ export type RowMap = z.infer<typeof RowMap>
 const places =
   (problem: (from: string) => string | null) =>
   (map: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void => {
-    for (const [from, path] of Object.entries(map).flatMap(([name, field]) => placesOf(name, field))) {
+    for (const [from, path] of placesIn(map)) {
       const message = problem(from)
       if (message !== null) context.addIssue({ code: 'custom', message, path: [...path] })
     }
   }
+
+/** Every place a map reads from, and where in the map it is named. */
+export const placesIn = (map: Readonly<Record<string, unknown>>): readonly (readonly [string, readonly PropertyKey[]])[] =>
+  Object.entries(map).flatMap(([name, field]) => placesOf(name, field))
 
 const placesOf = (name: string, field: unknown): readonly (readonly [string, readonly PropertyKey[]])[] => {
   if (typeof field !== 'object' || field === null) return []

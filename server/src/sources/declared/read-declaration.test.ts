@@ -51,6 +51,8 @@ describe('a declared feed in YAML', () => {
     ['a header of the connection', 'kind: csv', 'headers: { Host: evil.example }\nkind: csv', /^8:18 headers\.Host: belongs/],
     ['a token in plain', 'kind: csv', 'bearer: 4711abc\nkind: csv', /^8:9 bearer: a secret never stands here/],
     ['a variable of the server', 'kind: csv', 'bearer: env:PATH\nkind: csv', /^8:9 bearer: write/],
+    ['a column nobody can name', 'kind: csv', 'kind: csv\nheader: none', /^12:10 map\.value: without a header/],
+    ['a column that is not in the header', 'kind: csv', 'kind: csv\nheader: [address, when]', /^12:10 map\.value: is not among/],
     ['half a log-in', 'kind: csv', 'basic: { user: me }\nkind: csv', /^8:8 basic\.password: is missing$/],
     ['JSONPath for columns', 'value: ip', 'value: $.ip', /^11:10 map\.value: columns are named/],
     [
