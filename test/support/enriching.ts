@@ -3,7 +3,7 @@
 import { createNetwork } from '../../server/src/egress/network.ts'
 import { createEgress } from '../../server/src/egress.ts'
 import { enrichers } from '../../server/src/enrichers/index.ts'
-import type { Enricher, Subject } from '../../server/src/kit/enricher.ts'
+import type { Enriched, Enricher, Subject } from '../../server/src/kit/enricher.ts'
 import type { Values } from '../../server/src/kit/settings.ts'
 import type { Replay } from '../../server/src/replay/replay-server.ts'
 import { Enrichers } from '../../server/src/runtime/enrichment/enrichers.ts'
@@ -11,6 +11,9 @@ import { type Outside, putQuestion } from '../../server/src/runtime/enrichment/p
 import type { UnitSettings } from '../../server/src/runtime/unit-settings.ts'
 import type { KeptAnswer } from '../../server/src/store/enrichments.ts'
 import type { Knowing } from '../../server/src/store/write-rows.ts'
+
+/** The day the samples were written for. */
+export const SAMPLE_DAY = Date.UTC(2026, 0, 15, 23)
 
 /** The way out, open to these hosts of this machine only. */
 export const outsideTo = (...urls: readonly string[]): Outside => {
@@ -50,7 +53,7 @@ export const askReplay = (
         ...values,
       },
       signal: AbortSignal.timeout(10_000),
-      now: Date.UTC(2026, 0, 15, 23),
+      now: SAMPLE_DAY,
     },
     outsideTo(replay.url),
   )
@@ -58,3 +61,9 @@ export const askReplay = (
 /** Facts as an object, for tests to read. */
 export const factsOf = (answer: KeptAnswer | null): Readonly<Record<string, string>> =>
   Object.fromEntries((answer?.facts ?? []).map(({ label, text }) => [label, text]))
+
+/** What an enricher makes of a provider's document, as facts; throws when the document is not of its schema. */
+export const readDocument = (enricher: Enricher, subject: Subject, document: unknown): Enriched | null => {
+  if (enricher.kind !== 'asks') throw new Error(`${enricher.id} asks nobody`)
+  return enricher.read(enricher.answer.parse(document), { subject, now: SAMPLE_DAY })
+}

@@ -1,5 +1,5 @@
 import type { Protocol } from '../provider.ts'
-import { byKey } from './by-key.ts'
+import { enricherProtocols } from './enrichers.ts'
 import { ghsa } from './ghsa.ts'
 import { misp, mispFeed } from './misp.ts'
 import { nvd } from './nvd.ts'
@@ -7,11 +7,11 @@ import { otx } from './otx.ts'
 
 /** Providers that do more than hand out files, by source or enricher. All others serve their samples as they are. */
 export const protocols: Readonly<Record<string, Protocol>> = {
+  ...enricherProtocols,
   botvrij: { answer: mispFeed },
   'circl-osint': { answer: mispFeed },
   ghsa,
   misp,
   nvd,
-  internetdb: { answer: byKey({ file: 'hosts.json', unknown: { detail: 'No information available' } }) },
   otx: { answer: otx },
 }
