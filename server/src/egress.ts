@@ -3,9 +3,11 @@
  * to just those addresses: what was checked is what is reached, through redirects too. Sizes and times are capped.
  */
 import { Readable } from 'node:stream'
-import { Agent, type Dispatcher, request } from 'undici'
-import { decoded } from './egress/decoded.ts'
-import { reachable } from './egress/reach.ts'
+import { type Dispatcher, request } from 'undici'
+import { Final, refusal, unanswered } from './egress/answers.ts'
+import { type Credentials, hiding, keepAtHome, keepOutOfRedirect, withoutSecrets } from './egress/credentials.ts'
+import { decoded, tooLarge } from './egress/decoded.ts'
+import { parseUrl, pinned, type Timeouts } from './egress/pinned.ts'
 import { redactUrl } from './egress/redact.ts'
 import { Tokens } from './egress/tokens.ts'
 import type { Ask, Fetched, Validators } from './kit/rows.ts'
@@ -15,12 +17,14 @@ export interface FetchRequest {
   readonly ask: Ask
   readonly validators?: Validators
   readonly signal?: AbortSignal
-  /** Most bytes after decompression. */
+  /** Most bytes, on the wire and after decompression. */
   readonly maxBytes?: number
+  /** Secrets in the request, and where they may go. */
+  readonly credentials?: Credentials
 }
 
 export interface Egress {
-  /** Asks for one resource. Throws Problems: 'egress-refused', 'unreachable', 'unauthorised', 'rate-limited'; the body may end with 'truncated' or 'too-large'. */
+  /** Asks for one resource. Throws Problems: 'egress-refused', 'unreachable', 'unauthorised', 'rate-limited'; the body may end with 'truncated', 'unreachable' or 'too-large'. */
   fetch(request: FetchRequest): Promise<Fetched>
 }
 
@@ -29,6 +33,7 @@ export interface EgressOptions {
   readonly allow: readonly string[]
   /** Waits between tries; replaced in tests. */
   readonly sleep?: (ms: number) => Promise<void>
+  readonly timeouts?: Partial<Timeouts>
 }
 
 const USER_AGENT = 'KeysGuard/0.1 (threat-intelligence router)'
@@ -36,9 +41,11 @@ const MAX_BYTES = 255 << 20
 const MAX_REDIRECTS = 5
 const TRIES = 3
 const FIRST_WAIT_MS = 500
-const TIMEOUTS = { connect: 10_000, headersTimeout: 30_000, bodyTimeout: 30_000 } as const
+const TIMEOUTS: Timeouts = { connectMs: 10_000, headersMs: 30_000, idleMs: 30_000 }
+const NO_CREDENTIALS: Credentials = { secrets: [], origins: [] }
 
-export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress => {
+export const createEgress = ({ allow, sleep = pause, timeouts: given = {} }: EgressOptions): Egress => {
+  const timeouts = { ...TIMEOUTS, ...given }
   const send = async (
     url: URL,
     ask: Ask,
@@ -48,7 +55,7 @@ export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress =>
   ): Promise<Dispatcher.ResponseData> => {
     const { validators, signal } = order
     return request(url, {
-      dispatcher: await pinned(url, allow),
+      dispatcher: await pinned(url, allow, timeouts),
       method: own ? (ask.method ?? 'GET') : 'GET',
       ...(signal ? { signal } : {}),
       ...(own && ask.body !== undefined ? { body: ask.body } : {}),
@@ -77,7 +84,8 @@ export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress =>
       const location = response.headers.location
       if (![301, 302, 303, 307, 308].includes(response.statusCode) || typeof location !== 'string') return { response, url }
       await response.body.dump()
-      url = parseUrl(new URL(location, url).href)
+      url = parseUrl(location, url.href)
+      if (url.origin !== first.origin) keepOutOfRedirect(url, order.credentials ?? NO_CREDENTIALS)
       if (response.statusCode <= 303) ask = { url: ask.url, ...(ask.headers ? { headers: ask.headers } : {}) }
     }
     throw new Problem('unreachable', `${redactUrl(order.ask.url)} redirects more than ${MAX_REDIRECTS} times.`, {
@@ -93,9 +101,14 @@ export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress =>
     }
     if (response.statusCode !== 200 && !order.ask.answers?.includes(response.statusCode)) {
       await response.body.dump({ limit: 16_384 })
-      throw refusal(response, url)
+      throw refusal(response, redactUrl(url.href))
     }
-    const { etag, 'last-modified': lastModified } = response.headers
+    const maxBytes = order.maxBytes ?? MAX_BYTES
+    const { etag, 'last-modified': lastModified, 'content-length': announced } = response.headers
+    if (Number(announced) > maxBytes) {
+      response.body.destroy()
+      throw tooLarge(maxBytes)
+    }
     return {
       unchanged: false,
       url: url.href,
@@ -105,11 +118,7 @@ export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress =>
         ...(typeof etag === 'string' ? { etag } : {}),
         ...(typeof lastModified === 'string' ? { lastModified } : {}),
       },
-      body: decoded(
-        Readable.from(response.body),
-        String(response.headers['content-encoding'] ?? ''),
-        order.maxBytes ?? MAX_BYTES,
-      ),
+      body: decoded(Readable.from(response.body), String(response.headers['content-encoding'] ?? ''), maxBytes, order.signal),
     }
   }
 
@@ -119,9 +128,9 @@ export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress =>
       try {
         return await once(order, token)
       } catch (error) {
-        const problem = error instanceof Problem ? error : connectionProblem(error, order)
+        const problem = unanswered(error, redactUrl(order.ask.url), order.signal)
         const retry =
-          problem.code === 'unreachable' && !(error instanceof Final) && attempt < TRIES && order.signal?.aborted !== true
+          problem.code === 'unreachable' && !(problem instanceof Final) && attempt < TRIES && order.signal?.aborted !== true
         if (!retry) throw problem
         await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1) * (1 + Math.random()))
       }
@@ -129,16 +138,27 @@ export const createEgress = ({ allow, sleep = pause }: EgressOptions): Egress =>
   }
 
   const tokens = new Tokens(ask => tried({ ask }, null))
+
+  const authorised = async (order: FetchRequest): Promise<Fetched> => {
+    const { token } = order.ask
+    if (token === undefined) return tried(order, null)
+    try {
+      return await tried(order, await tokens.take(token))
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'unauthorised' || !tokens.forget(token)) throw error
+      return tried(order, await tokens.take(token))
+    }
+  }
+
   return {
     fetch: async order => {
-      const { afterMs, token } = order.ask
-      if (afterMs !== undefined) await sleep(afterMs)
-      if (token === undefined) return tried(order, null)
+      const credentials = order.credentials ?? NO_CREDENTIALS
       try {
-        return await tried(order, await tokens.take(token))
+        if (order.credentials) keepAtHome(order.ask, credentials)
+        if (order.ask.afterMs !== undefined) await sleep(order.ask.afterMs)
+        return await authorised(order)
       } catch (error) {
-        if (!(error instanceof Problem) || error.code !== 'unauthorised' || !tokens.forget(token)) throw error
-        return tried(order, await tokens.take(token))
+        throw withoutSecrets(asProblem(error), hiding(credentials.secrets))
       }
     },
   }
@@ -154,66 +174,4 @@ const single = (headers: Dispatcher.ResponseData['headers']): Record<string, str
     ),
   )
 
-/** An answer that will be the same the next time: the resource is not there, or the request is wrong. */
-class Final extends Problem {}
-
 const pause = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
-
-const parseUrl = (text: string): URL => {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '') return url
-  throw new Problem('egress-refused', `${redactUrl(text)} is not an http or https address without credentials in it.`, {
-    todo: 'Correct the address in the configuration.',
-  })
-}
-
-/** An agent that connects only to the checked addresses of the URL's host. */
-const pinned = async (url: URL, allow: readonly string[]): Promise<Agent> => {
-  const addresses = await reachable(url, allow)
-  return new Agent({
-    connect: {
-      timeout: TIMEOUTS.connect,
-      lookup: (_host, options, done) =>
-        options.all ? done(null, addresses) : done(null, addresses[0]!.address, addresses[0]!.family),
-    },
-    headersTimeout: TIMEOUTS.headersTimeout,
-    bodyTimeout: TIMEOUTS.bodyTimeout,
-    pipelining: 0,
-  })
-}
-
-const refusal = (response: Dispatcher.ResponseData, url: URL): Problem => {
-  const { statusCode, headers } = response
-  const at = redactUrl(url.href)
-  const retryAfterMs = retryAfter(String(headers['retry-after'] ?? headers['x-rate-limit-reset-after'] ?? ''))
-  if (statusCode === 401 || statusCode === 403) {
-    return new Problem('unauthorised', `${at} answered ${statusCode}.`, {
-      todo: "It wants a key, or does not serve this network: look at the provider's page.",
-    })
-  }
-  if (statusCode === 429 || statusCode === 509 || (statusCode === 503 && retryAfterMs > 0)) {
-    return new Problem('rate-limited', `${at} asks to wait (${statusCode}).`, {
-      todo: 'It is asked again when the time is up; nothing needs to be done.',
-      retryAfterMs,
-    })
-  }
-  const todo = 'If it goes on, look whether the feed has moved.'
-  return new (statusCode < 500 && statusCode !== 408 ? Final : Problem)('unreachable', `${at} answered ${statusCode}.`, { todo })
-}
-
-const retryAfter = (text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text) * 1_000
-  const at = Date.parse(text)
-  return Number.isNaN(at) ? 0 : Math.max(0, at - Date.now())
-}
-
-const connectionProblem = (error: unknown, order: FetchRequest): Problem => {
-  if (error instanceof Error && !(error instanceof Problem)) {
-    const code = 'code' in error ? String(error.code) : error.name
-    return new Problem('unreachable', `${redactUrl(order.ask.url)} cannot be reached (${code}).`, {
-      todo: 'Check the network and the proxy; if others work, the provider is down.',
-      cause: error,
-    })
-  }
-  return asProblem(error)
-}

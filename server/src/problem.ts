@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'bad-config': [500, 'The configuration is not valid'],
   'bad-value': [422, 'Not an indicator'],
   'bad-feed': [422, 'The feed is not in the format expected'],
+  'empty-feed': [422, 'The feed came in empty'],
   'not-signed-in': [401, 'Sign in first'],
   'wrong-password': [401, 'Account or password is wrong'],
   forbidden: [403, 'Not allowed'],
@@ -80,20 +81,6 @@ export const asProblem = (error: unknown): Problem =>
         cause: error,
       })
 
-/** The same error without the secrets its message may hold: addresses have keys in them. */
-export const withoutSecrets = (error: unknown, secrets: readonly string[]): unknown => {
-  if (!(error instanceof Problem)) return error
-  const message = secrets.reduce((text, secret) => text.replaceAll(secret, 'hidden'), error.message)
-  if (message === error.message) return error
-  const { code, todo, cause, position, retryAfterMs } = error
-  return new Problem(code, message, {
-    todo,
-    cause,
-    ...(position === undefined ? {} : { position }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  })
-}
-
 /** How a run that met this problem ends. */
 export const outcomeOf = (problem: Problem): Outcome => {
   switch (problem.code) {
@@ -103,6 +90,8 @@ export const outcomeOf = (problem: Problem): Outcome => {
       return problem.code
     case 'bad-feed':
       return 'schema-drift'
+    case 'empty-feed':
+      return 'empty-suspect'
     default:
       return 'failed'
   }

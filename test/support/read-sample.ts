@@ -26,12 +26,14 @@ export interface SampleOptions {
   readonly values?: Values
   /** Answers every request with this body in place of the sample. */
   readonly body?: Uint8Array
+  /** What the answers become on their way. */
+  readonly alter?: (body: Buffer) => Buffer
 }
 
 /** Throws what the source's parts throw, and the answer's status where the provider refuses. */
 export const readSample = async (
   source: Source,
-  { protocol, since, now = SAMPLE_DAY, values: given = {}, body: instead }: SampleOptions = {},
+  { protocol, since, now = SAMPLE_DAY, values: given = {}, body: instead, alter = body => body }: SampleOptions = {},
 ): Promise<SampleRead> => {
   const values: Values = { ...replayValues(source, ORIGIN), ...given }
   const stage = { players: [source], protocols: protocol ? { [source.id]: protocol } : {}, origin: ORIGIN, now }
@@ -41,7 +43,7 @@ export const readSample = async (
     const played = play(stage, { url, method, headers: lower, body })
     if (played.status !== 200 && !answers.includes(played.status))
       throw new Error(`${url} answered ${played.status}: ${played.body}`)
-    return { url, status: played.status, headers: played.headers ?? {}, body: once(played.body) }
+    return { url, status: played.status, headers: played.headers ?? {}, body: once(alter(played.body)) }
   }
   const collected = source.collect({
     fetch: fetcher,

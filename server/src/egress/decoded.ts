@@ -24,18 +24,25 @@ const isZlib = ([method = 0, flags = 0]: Uint8Array): boolean => (method & 0x0f)
 
 const TODO = 'It is fetched again at the next run; what came in before is kept.'
 
-const cutShort = (cause: unknown): Problem =>
-  cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_BODY_TIMEOUT'
-    ? new Problem('unreachable', 'The source stopped sending in the middle of the feed.', { todo: TODO, cause })
-    : new Problem('truncated', 'The transfer ended before the feed was complete.', { todo: TODO, cause })
+const cutShort = (cause: unknown, signal: AbortSignal | undefined): Problem =>
+  signal?.aborted && signal.reason instanceof Problem
+    ? signal.reason
+    : cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_BODY_TIMEOUT'
+      ? new Problem('unreachable', 'The source stopped sending in the middle of the feed.', { todo: TODO, cause })
+      : new Problem('truncated', 'The transfer ended before the feed was complete.', { todo: TODO, cause })
 
-const tooLarge = (maxBytes: number): Problem =>
+export const tooLarge = (maxBytes: number): Problem =>
   new Problem('too-large', `The feed is larger than ${Math.round(maxBytes / (1 << 20))} MiB.`, {
     todo: 'Use a smaller export of the same provider.',
   })
 
 /** Chunks of the decoded body. Ends with a Problem 'truncated' when the transfer or the compression breaks off, 'unreachable' when nothing more comes, 'too-large' beyond `maxBytes`. */
-export async function* decoded(body: Readable, encoding: string, maxBytes: number): AsyncGenerator<Uint8Array> {
+export async function* decoded(
+  body: Readable,
+  encoding: string,
+  maxBytes: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   let bytes = 0
   try {
     for await (const chunk of plain(body, encoding, maxBytes)) {
@@ -44,7 +51,7 @@ export async function* decoded(body: Readable, encoding: string, maxBytes: numbe
       yield chunk
     }
   } catch (error) {
-    throw error instanceof Problem ? error : cutShort(error)
+    throw error instanceof Problem ? error : cutShort(error, signal)
   } finally {
     body.destroy()
   }

@@ -7,7 +7,9 @@ import type { Ask, JsonOptions, Page, Part } from './rows.ts'
 /** More pages are a loop, not a list. */
 const MOST_PAGES = 10_000
 
-/** Reads pages until there is no next one, one comes a second time, or an empty one comes. */
+const NO_CONTENT = 204
+
+/** Reads pages until there is no next one, one comes a second time, or the source says that there is no content. */
 export const readPages = (first: Ask, options: JsonOptions): Part<unknown>['read'] =>
   async function* rows(answer, get) {
     const { path = '', entries = 'array', items, next } = options
@@ -15,8 +17,8 @@ export const readPages = (first: Ask, options: JsonOptions): Part<unknown>['read
     let ask = first
     for (let page = answer; asked.size < MOST_PAGES; page = await get(ask)) {
       asked.add(identity(ask))
+      if (page.status === NO_CONTENT) return
       const document = await readJson(page.body)
-      if (document === undefined) return
       const found = items ? items(document) : itemsAt(document, path, entries)
       if (found.length > 0) yield found.map(rowOf)
       const following = next?.({ document, headers: page.headers, ask, rows: found.length }) ?? null

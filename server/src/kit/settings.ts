@@ -16,8 +16,6 @@ export type Settings = Readonly<Record<string, Setting>>
 /** Values as text, by the key of their setting. */
 export type Values = Readonly<Record<string, string>>
 
-const SHORTEST_SECRET = 4
-
 export const address = (value: string, label = 'Address'): Setting => ({ kind: 'address', label, value, required: true })
 
 /** A key or password. `label` says where to get one. */
@@ -91,9 +89,8 @@ export const settingProblem = (setting: Setting, value: string): string | null =
 export const missingSettings = (settings: Settings, values: Values): string[] =>
   Object.entries(settings).flatMap(([key, { required, label }]) => (required && (values[key] ?? '') === '' ? [label] : []))
 
-/** The secrets among values, as they are and as they stand in addresses; short ones could be any word. */
-export const secretsOf = (settings: Settings, values: Values): readonly string[] =>
-  Object.entries(settings).flatMap(([key, { kind }]) => {
-    const value = values[key] ?? ''
-    return kind === 'secret' && value.length >= SHORTEST_SECRET ? [value, encodeURIComponent(value)] : []
-  })
+/** The keys and passwords among the values. */
+export const secretsIn = (settings: Settings, values: Values): string[] =>
+  Object.entries(settings).flatMap(([key, { kind }]) =>
+    kind === 'secret' && (values[key] ?? '') !== '' ? [values[key] ?? ''] : [],
+  )

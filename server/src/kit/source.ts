@@ -59,6 +59,10 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
   readonly reliability: Reliability
   readonly tlp: Tlp
   readonly everyMinutes: number
+  /** Older than this its data is stale. By default three intervals. */
+  readonly freshWithinMinutes: number
+  /** A run is cut after so long. */
+  readonly deadlineMinutes: number
   /** `full-set`: the feed is the whole list each time, so absence means withdrawn. `append`: absence means nothing. */
   readonly presence: 'full-set' | 'append'
   /** Whether being listed (again) is evidence of activity, or only its dates are. A list that never forgets says nothing about now. */
@@ -90,15 +94,27 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
 /** A declared source with its row type closed over: what the registry and the runtime hold. */
 export type Source = SourceDeclaration<unknown, Settings>
 
-type Optional = 'derivedFrom' | 'mayBeEmpty' | 'version' | 'onByDefault' | 'largestMb'
+type Optional = 'derivedFrom' | 'mayBeEmpty' | 'version' | 'onByDefault' | 'largestMb' | 'deadlineMinutes' | 'freshWithinMinutes'
 
 const LARGEST_MB = 255
+const DEADLINE_MINUTES = 30
+/** One run may fail, and the next come late, before anybody has to look. */
+const FRESH_INTERVALS = 3
 
 /** Declares a source. */
 export const source = <T, const C extends DeclaredConfig>(
   declaration: Omit<SourceDeclaration<T, C>, Optional> & Partial<Pick<SourceDeclaration<T, C>, Optional>>,
 ): Source => {
-  const complete = { derivedFrom: [], mayBeEmpty: false, version: 1, onByDefault: true, largestMb: LARGEST_MB, ...declaration }
+  const complete = {
+    derivedFrom: [],
+    mayBeEmpty: false,
+    version: 1,
+    onByDefault: true,
+    largestMb: LARGEST_MB,
+    deadlineMinutes: DEADLINE_MINUTES,
+    freshWithinMinutes: FRESH_INTERVALS * declaration.everyMinutes,
+    ...declaration,
+  }
   return { ...complete, config: settingsOf(declaration.config) } as unknown as Source
 }
 

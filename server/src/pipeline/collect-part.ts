@@ -4,8 +4,8 @@ import { at } from '../kit/path.ts'
 import type { Answer, Get, Part, RawRow } from '../kit/rows.ts'
 import type { KnownName } from '../kit/source.ts'
 import type { BatchRun } from '../store/arrivals.ts'
-import type { KnownRows } from '../store/known-rows.ts'
-import { KEPT_REFUSALS_PER_RUN } from '../store/quarantine.ts'
+import { type KnownRows, UNREADABLE } from '../store/known-rows.ts'
+import { KEPT_REFUSALS_PER_RUN, type Refusal } from '../store/quarantine.ts'
 import type { BatchResult } from '../store/write-batch.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
 import type { JudgeContext } from './judge.ts'
@@ -13,7 +13,7 @@ import { keepNames, type NamedRow } from './keep-names.ts'
 import { readRow } from './read-rows.ts'
 import { digestRow, type RowDigest } from './row-digest.ts'
 import type { RunOrder } from './run-source.ts'
-import type { Tally } from './tally.ts'
+import { isUnreadable, type Tally } from './tally.ts'
 
 /** Reading rows gives way to those who ask, so often. */
 const LONGEST_BREATH_MS = 8
@@ -23,6 +23,8 @@ interface OpenPart {
   readonly answer: Answer
   readonly get: Get
   readonly known: KnownRows
+  /** Cuts the run. */
+  readonly signal: AbortSignal
 }
 
 /** Batches are written while the next is read; of those that are read, no more than one waits. Returns how far the part was read, by the source's cursor. */
@@ -34,7 +36,7 @@ export const collectPart = async (
   tally: Tally,
 ): Promise<string | null> => {
   const context: JudgeContext = { now: run.at, sample: run.sample, dates: order.source.dates }
-  const { answer, part } = open
+  const { answer, part, signal } = open
   const writing = new Writing(knowing, {
     source: order.stored,
     run,
@@ -44,13 +46,13 @@ export const collectPart = async (
   })
   const digest: RowDigest = { low: 0, high: 0 }
   const names: NamedRow[] = []
-  const get: Get = async ask => withMeasure(await open.get(ask), tally)
+  const get: Get = async ask => measured(await open.get(ask), tally, signal)
   let cursor: string | null = null
   let breath = performance.now()
   try {
-    for await (const batch of part.read(withMeasure(answer, tally), get)) {
+    for await (const batch of part.read(measured(answer, tally, signal), get)) {
       for (const row of batch) {
-        tally.rows += 1
+        tally.row()
         if (part.incremental && order.source.cursor !== undefined) cursor = further(cursor, row, order.source.cursor)
         digestRow(row.raw, digest)
         if (skip(open.known, digest, tally)) continue
@@ -86,7 +88,8 @@ const further = (cursor: string | null, row: RawRow<unknown>, path: string): str
 
 /** Whether the row needs nothing more. */
 const skip = (known: KnownRows, digest: RowDigest, tally: Tally): boolean => {
-  switch (known.meet(digest.low, digest.high)) {
+  const sighting = known.meet(digest.low, digest.high)
+  switch (sighting) {
     case 'unknown':
       return false
     case 'known':
@@ -98,8 +101,9 @@ const skip = (known: KnownRows, digest: RowDigest, tally: Tally): boolean => {
       tally.counts.duplicate += 1
       return true
     case 'refused':
+    case 'unreadable':
       tally.counts.received += 1
-      tally.reject('refused-before')
+      tally.rejectAgain(sighting)
       return true
   }
 }
@@ -115,7 +119,7 @@ const take = (
 ): KnownName | null => {
   const { judged, named, refusal } = readRow(order.source, open.part.name, row, context)
   tally.counts.received += judged.length + (refusal ? 1 : 0)
-  if (judged.length === 0 && named === null && refusal === null) tally.rows -= 1
+  if (judged.length === 0 && named === null && refusal === null) tally.row(-1)
   for (const one of judged) {
     writing.take(one, row)
     remember(open.known, writing, digest, one.key, Math.min(judged.length, 255))
@@ -123,8 +127,8 @@ const take = (
   if (!refusal) return named
   tally.reject(refusal.reason)
   if (tally.counts.rejected > KEPT_REFUSALS_PER_RUN) return null
-  writing.refuse(refusal)
-  if (judged.length === 0) remember(open.known, writing, digest, null, 1)
+  writing.refuse(order.hide ? hidden(refusal, order.hide) : refusal)
+  if (judged.length === 0) remember(open.known, writing, digest, isUnreadable(refusal.reason) ? UNREADABLE : null, 1)
   return null
 }
 
@@ -132,6 +136,14 @@ const remember = (known: KnownRows, writing: Writing, { low, high }: RowDigest, 
   known.learn(low, high, key, count)
   writing.remember(low, high, key, count)
 }
+
+/** A provider may repeat a key in what it answers. */
+const hidden = ({ reason, detail, raw, decoded }: Refusal, hide: (text: string) => string): Refusal => ({
+  reason,
+  detail: hide(detail),
+  raw: hide(raw),
+  decoded: decoded === null ? null : hide(decoded),
+})
 
 const note = (order: RunOrder, run: BatchRun, tally: Tally, result: BatchResult): void => {
   tally.counts.new += result.new
@@ -149,11 +161,15 @@ const note = (order: RunOrder, run: BatchRun, tally: Tally, result: BatchResult)
   })
 }
 
-const withMeasure = (answer: Answer, tally: Tally): Answer => ({ ...answer, body: measured(answer.body, tally) })
+const measured = (answer: Answer, tally: Tally, signal: AbortSignal): Answer => ({
+  ...answer,
+  body: counted(answer.body, tally, signal),
+})
 
-async function* measured(body: AsyncIterable<Uint8Array>, tally: Tally): AsyncGenerator<Uint8Array> {
+async function* counted(body: AsyncIterable<Uint8Array>, tally: Tally, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   for await (const chunk of body) {
     tally.bytes += chunk.length
     yield chunk
+    signal.throwIfAborted()
   }
 }

@@ -1,11 +1,12 @@
 /** One run of a source, from asking for its parts to the closed ledger. */
 import type { LiveEvent, Run } from '@keysguard/model'
+import { withoutSecrets } from '../egress/credentials.ts'
 import type { Answer, Ask, Fetched, Part, Validators } from '../kit/rows.ts'
 import type { Source } from '../kit/source.ts'
 import { asProblem, outcomeOf, type Problem } from '../problem.ts'
 import type { BatchRun } from '../store/arrivals.ts'
-import { appendLog, type FeedPart, readFeedPart, rewriteLog, saveFeedPart } from '../store/feed-parts.ts'
-import { encodeEntries } from '../store/known-rows.ts'
+import { appendLog, type FeedPart, readFeedPart, readKnownRows, rewriteLog, saveFeedPart } from '../store/feed-parts.ts'
+import { encodeEntries, type KnownRows } from '../store/known-rows.ts'
 import { renew, withdraw } from '../store/presence.ts'
 import { trimQuarantine } from '../store/quarantine.ts'
 import { beginRun, endRun } from '../store/runs.ts'
@@ -13,11 +14,11 @@ import { noteRunEnd } from '../store/sources.ts'
 import type { StoredSource } from '../store/standing.ts'
 import type { Knowing } from '../store/write-rows.ts'
 import { collectPart } from './collect-part.ts'
+import { deadlineIn } from './deadline.ts'
 import { nextRunAt } from './schedule.ts'
 import { Tally, type Verdict } from './tally.ts'
 
-/** A run that takes longer is cut. */
-const DEADLINE_MS = 30 * 60_000
+const MINUTE_MS = 60_000
 /** How often being listed is taken as fresh evidence of activity: rewriting a list costs a write per row. */
 const RENEW_EVERY_MS = 24 * 3_600_000
 
@@ -31,6 +32,8 @@ export interface RunOrder {
   readonly open: Open
   readonly trigger: Run['trigger']
   readonly failuresBefore: number
+  /** Takes the source's secrets out of a text that is written down. */
+  readonly hide?: (text: string) => string
   readonly publish: (event: LiveEvent) => void
   readonly now: () => number
 }
@@ -38,6 +41,7 @@ export interface RunOrder {
 interface CollectedPart {
   readonly part: Part<unknown>
   readonly state: FeedPart
+  readonly known: KnownRows
   readonly validators: Validators
   readonly cursor: string | null
 }
@@ -55,7 +59,7 @@ export const runSource = async (knowing: Knowing, order: RunOrder): Promise<Run>
   try {
     verdict = await collect(knowing, order, run, tally)
   } catch (error) {
-    problem = asProblem(error)
+    problem = withoutSecrets(asProblem(error), order.hide ?? (text => text))
     verdict = { outcome: outcomeOf(problem), reason: reasonOf(problem) }
   }
   const finishedAt = order.now()
@@ -86,25 +90,16 @@ const reasonOf = (problem: Problem): string => {
 }
 
 const collect = async (knowing: Knowing, order: RunOrder, run: BatchRun, tally: Tally): Promise<Verdict> => {
-  const { source, stored } = order
-  const signal = AbortSignal.timeout(DEADLINE_MS)
+  const { source } = order
   const collected: CollectedPart[] = []
-  for (const part of order.parts) {
-    const state = await readFeedPart(knowing.database, stored.num, part.name, source.version)
-    const fetched = await order.open(part.ask, state.validators, signal)
-    tally.parts += 1
-    if (fetched.unchanged) continue
-    tally.changedParts += 1
-    if (part.incremental) tally.incrementalParts += 1
-    else tally.knownBefore += state.known.size
-    const get = async (ask: Ask): Promise<Answer> => {
-      signal.throwIfAborted()
-      const more = await order.open(ask, null, signal)
-      if (more.unchanged) throw new Error('an answer to a plain request cannot be "unchanged"')
-      return more
+  const deadline = deadlineIn(source.deadlineMinutes * MINUTE_MS)
+  try {
+    for (const part of order.parts) {
+      const one = await collectOne(knowing, order, run, part, deadline.signal, tally)
+      if (one) collected.push(one)
     }
-    const cursor = await collectPart(knowing, order, run, { part, answer: fetched, get, known: state.known }, tally)
-    collected.push({ part, state, validators: fetched.validators, cursor })
+  } finally {
+    deadline.clear()
   }
   const suspicion = tally.suspicion(source, order.failuresBefore)
   if (suspicion) return suspicion
@@ -114,15 +109,46 @@ const collect = async (knowing: Knowing, order: RunOrder, run: BatchRun, tally: 
   return tally.verdict()
 }
 
+/** Null for a part that has not changed. */
+const collectOne = async (
+  knowing: Knowing,
+  order: RunOrder,
+  run: BatchRun,
+  part: Part<unknown>,
+  signal: AbortSignal,
+  tally: Tally,
+): Promise<CollectedPart | null> => {
+  const { source, stored } = order
+  const state = await readFeedPart(knowing.database, stored.num, part.name, source.version)
+  const answer = await order.open(part.ask, state.validators, signal)
+  tally.parts += 1
+  if (answer.unchanged) return null
+  // Read only now: known rows of many sources that wait for their providers would fill the memory.
+  const known = await readKnownRows(knowing.database, stored.num, part.name)
+  tally.begin({ name: part.name, incremental: part.incremental, knownBefore: known.size, gone: () => known.vanished().keys.size })
+  const get = async (ask: Ask): Promise<Answer> => {
+    signal.throwIfAborted()
+    return plainly(await order.open(ask, null, signal))
+  }
+  const cursor = await collectPart(knowing, order, run, { part, answer, get, known, signal }, tally)
+  return { part, state, known, validators: answer.validators, cursor }
+}
+
+/** The answer to a request without "changed since?". */
+export const plainly = (fetched: Fetched): Answer => {
+  if (fetched.unchanged) throw new Error('an answer to a plain request cannot be "unchanged"')
+  return fetched
+}
+
 /** A part that came in whole: what vanished is withdrawn or forgotten, validators are kept. */
 const settlePart = async (
   knowing: Knowing,
   { source, stored }: RunOrder,
   run: BatchRun,
-  { part, state, validators, cursor }: CollectedPart,
+  { part, state, known, validators, cursor }: CollectedPart,
   tally: Tally,
 ) => {
-  const { entries, keys } = state.known.vanished()
+  const { entries, keys } = known.vanished()
   if (source.presence === 'full-set' && !part.incremental) {
     tally.counts.withdrawn += await withdraw(knowing, stored, keys, run)
   }
@@ -131,9 +157,9 @@ const settlePart = async (
     source.dates === 'activity' &&
     state.renewedAt !== null &&
     run.at - state.renewedAt >= RENEW_EVERY_MS
-  if (renewing) await renew(knowing, stored, state.known.listed(), run)
+  if (renewing) await renew(knowing, stored, known.listed(), run)
   if (entries.length > 0) await appendLog(knowing.database, stored.num, part.name, encodeEntries(entries))
-  if (state.known.wasteful) await rewriteLog(knowing.database, stored.num, part.name, state.known)
+  if (known.wasteful) await rewriteLog(knowing.database, stored.num, part.name, known)
   const renewedAt = renewing || state.renewedAt === null ? run.at : state.renewedAt
   await saveFeedPart(knowing.database, stored.num, part.name, {
     version: source.version,

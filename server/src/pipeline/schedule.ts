@@ -4,8 +4,10 @@ import type { Source } from '../kit/source.ts'
 const MINUTE_MS = 60_000
 const LONGEST_BACK_OFF_MS = 6 * 3_600_000
 const FIRST_RETRY_MS = 2 * MINUTE_MS
+/** A source that is asked often is not left alone for hours. */
+const MOST_INTERVALS = 4
 
-/** After success its own interval; after failures exponential back-off, at least what the source asked for; both with jitter so that sources spread. */
+/** After success its own interval; after failures exponential back-off; never sooner than the source asked for; with jitter so that sources spread. */
 export const nextRunAt = (
   source: Source,
   now: number,
@@ -14,8 +16,7 @@ export const nextRunAt = (
   random: () => number = Math.random,
 ): number => {
   const everyMs = source.everyMinutes * MINUTE_MS
-  const jitter = 1 + 0.1 * random()
-  if (failures === 0) return now + everyMs * jitter
-  const backOff = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 16), LONGEST_BACK_OFF_MS, everyMs * 4)
-  return now + Math.max(backOff * jitter, retryAfterMs)
+  const longest = Math.min(LONGEST_BACK_OFF_MS, Math.max(FIRST_RETRY_MS, everyMs * MOST_INTERVALS))
+  const wait = failures === 0 ? everyMs : Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 16), longest)
+  return now + Math.max(wait * (1 + 0.1 * random()), retryAfterMs)
 }

@@ -14,71 +14,112 @@ const DRIFT_SHARE = 0.5
 /** With more rows refused than this share, what seems to be gone may only be unreadable. */
 const TRUSTED_REFUSALS = 0.05
 
-const FORMAT_REASONS: ReadonlySet<string> = new Set(['schema', 'malformed'])
+const FORMAT_REASONS: ReadonlySet<string> = new Set(['schema', 'malformed', 'invalid-value'])
+
+/** Whether rows refused for this reason speak of a changed format rather than of themselves. */
+export const isUnreadable = (reason: string): boolean => FORMAT_REASONS.has(reason)
 
 export interface Verdict {
   readonly outcome: Outcome
   readonly reason: string
 }
 
+/** What came of one part that had changed. */
+interface PartTally {
+  readonly name: string
+  /** Asked only for what is new: few rows, or none, are nothing suspicious. */
+  readonly incremental: boolean
+  /** Rows that were known of it before this run; after runs that broke off, more than there ever were at once. */
+  readonly knownBefore: number
+  /** How many indicators are no longer in it, so far. */
+  readonly gone: () => number
+  rows: number
+}
+
 export class Tally {
   readonly counts: RunCounts = { received: 0, new: 0, changed: 0, unchanged: 0, duplicate: 0, rejected: 0, withdrawn: 0 }
   readonly rejections: Record<string, number> = {}
   bytes = 0
-  /** Parts that were fetched, and that had changed. */
+  /** Parts that were asked for, changed or not. */
   parts = 0
-  changedParts = 0
-  /** Those of the changed parts that were asked only for what is new: few rows, or none, are nothing suspicious. */
-  incrementalParts = 0
-  /** Rows that were known of the changed parts before this run. */
-  knownBefore = 0
-  /** Rows of the changed parts. */
-  rows = 0
+  readonly #changed: PartTally[] = []
+  /** Rows not in the format expected: of this run, and those that were so before and came again. */
+  #unreadable = 0
+  #unreadableBefore = 0
+
+  /** A part begins that has changed. */
+  begin(part: Omit<PartTally, 'rows'>): void {
+    this.#changed.push({ ...part, rows: 0 })
+  }
+
+  /** Counts rows of the part that began last; metadata is taken back with -1. */
+  row(n: 1 | -1 = 1): void {
+    const part = this.#changed.at(-1)
+    if (part) part.rows += n
+  }
 
   reject(reason: string): void {
     this.counts.rejected += 1
     this.rejections[reason] = (this.rejections[reason] ?? 0) + 1
+    if (isUnreadable(reason)) this.#unreadable += 1
+  }
+
+  /** A row that was refused when it came first. */
+  rejectAgain(sighting: 'refused' | 'unreadable'): void {
+    this.reject('refused-before')
+    if (sighting === 'unreadable') this.#unreadableBefore += 1
+  }
+
+  get #rows(): number {
+    return this.#changed.reduce((sum, { rows }) => sum + rows, 0)
   }
 
   /** Whether the rows as a whole look wrong, so that absence from this run means nothing. */
   suspicion(source: Source, failuresBefore: number): Verdict | null {
-    if (this.changedParts === 0) return null
-    const whole = this.changedParts > this.incrementalParts
-    if (whole && this.rows === 0 && !source.mayBeEmpty) {
+    const whole = this.#changed.filter(({ incremental }) => !incremental)
+    const empty = source.mayBeEmpty
+      ? undefined
+      : whole.find(({ rows, knownBefore }) => rows === 0 && (knownBefore > 0 || this.#rows === 0))
+    if (empty) {
       return {
         outcome: 'empty-suspect',
-        reason:
-          'The feed came in empty although rows were expected; what was known is kept. Look at the feed in a browser; if it is right, nothing needs to be done.',
+        reason: `${this.#called(empty)} came in empty although rows were expected; what was known is kept. Look at the feed in a browser; if it is right, nothing needs to be done.`,
       }
     }
-    const unreadable = Object.entries(this.rejections).reduce((sum, [reason, n]) => sum + (FORMAT_REASONS.has(reason) ? n : 0), 0)
-    if (unreadable > 0 && unreadable >= this.rows * DRIFT_SHARE) {
+    const unreadable = this.#unreadable + this.#unreadableBefore
+    if (unreadable > 0 && unreadable >= this.#rows * DRIFT_SHARE) {
       return {
         outcome: 'schema-drift',
-        reason: `${unreadable} of ${this.rows} rows are not in the format expected; the provider may have changed it. What was known is kept; the rows are in quarantine.`,
+        reason: `${unreadable} of ${this.#rows} rows are not in the format expected; the provider may have changed it. What was known is kept; the rows are in quarantine.`,
       }
     }
-    const shrunk = whole && this.knownBefore >= SMALL_FEED_ROWS && this.rows < this.knownBefore * SHRUNK_TO
-    if (shrunk && failuresBefore < CONFIRMATIONS) {
+    const shrunk = failuresBefore < CONFIRMATIONS ? whole.find(hasShrunk) : undefined
+    if (shrunk) {
       return {
         outcome: 'shrunk-suspect',
-        reason: `The feed shrank from ${this.knownBefore} to ${this.rows} rows; nothing was withdrawn. If the next runs confirm it (${failuresBefore + 1} of ${CONFIRMATIONS}), it is accepted.`,
+        reason: `${this.#called(shrunk)} shrank to ${shrunk.rows} rows, ${shrunk.gone()} indicators are no longer in it; nothing was withdrawn. If the next runs confirm it (${failuresBefore + 1} of ${CONFIRMATIONS}), it is accepted.`,
       }
     }
     return null
   }
 
+  #called({ name }: PartTally): string {
+    return this.parts > 1 ? `The list "${name}"` : 'The feed'
+  }
+
   /** Whether what this run did not see can be taken for gone. */
   get absenceCounts(): boolean {
-    return this.counts.rejected - (this.rejections['refused-before'] ?? 0) <= this.rows * TRUSTED_REFUSALS
+    const { rejected } = this.counts
+    const doubtful = rejected - (this.rejections['refused-before'] ?? 0) + this.#unreadableBefore
+    return doubtful <= this.#rows * TRUSTED_REFUSALS
   }
 
   /** The end of a run in which nothing was suspicious. */
   verdict(): Verdict {
     const { counts } = this
-    if (this.changedParts > 0 && this.rows === 0 && this.incrementalParts === this.changedParts)
+    if (this.#changed.length > 0 && this.#rows === 0 && this.#changed.every(({ incremental }) => incremental))
       return { outcome: 'unchanged', reason: 'Nothing is new since the last run.' }
-    if (this.changedParts === 0 && this.parts > 0)
+    if (this.#changed.length === 0 && this.parts > 0)
       return { outcome: 'unchanged', reason: 'The source says nothing has changed since the last run.' }
     if (counts.rejected > 0) {
       const worst = Object.entries(this.rejections).sort(([, a], [, b]) => b - a)[0]
@@ -95,3 +136,7 @@ export class Tally {
     }
   }
 }
+
+/** Less than half of what was known came, and more is gone than came. */
+const hasShrunk = ({ rows, knownBefore, gone }: PartTally): boolean =>
+  knownBefore >= SMALL_FEED_ROWS && rows < knownBefore * SHRUNK_TO && gone() > rows

@@ -1,28 +1,38 @@
 /** Asks a source and reads its first rows without storing anything: before settings are saved, and while a feed is being declared. */
 import type { Trial } from '@keysguard/model'
-import type { Answer, Ask, Part } from '../kit/rows.ts'
+import type { Answer, Get, Part } from '../kit/rows.ts'
 import type { Source } from '../kit/source.ts'
 import { asProblem } from '../problem.ts'
+import { deadlineIn } from './deadline.ts'
 import { readRow } from './read-rows.ts'
-import type { Open } from './run-source.ts'
+import { type Open, plainly } from './run-source.ts'
 
 const ROWS = 8
 const DEADLINE_MS = 30_000
 
 /** Never throws for what the source does: that is the result. */
-export const trySource = async (source: Source, parts: readonly Part<unknown>[], open: Open, now: number): Promise<Trial> => {
+export const trySource = async (
+  source: Source,
+  parts: readonly Part<unknown>[],
+  open: Open,
+  { now, hide }: { readonly now: number; readonly hide: (text: string) => string },
+): Promise<Trial> => {
   const rows: Trial['rows'] = []
-  const signal = AbortSignal.timeout(DEADLINE_MS)
+  const deadline = deadlineIn(DEADLINE_MS)
+  const { signal } = deadline
   try {
     for (const part of parts) {
       const answer = await open(part.ask, null, signal)
       if (answer.unchanged) continue
-      await readSome(source, part, answer, ask => answered(open, ask, signal), rows, now)
+      await readSome(source, part, answer, async ask => plainly(await open(ask, null, signal)), rows, now)
       if (rows.length >= ROWS) break
     }
   } catch (error) {
     const problem = asProblem(error)
-    return { ok: false, reason: `${problem.message} ${problem.todo}`, rows }
+    return { ok: false, reason: hide(`${problem.message} ${problem.todo}`), rows }
+  } finally {
+    deadline.clear()
+    for (const row of rows) row.raw = hide(row.raw)
   }
   const refused = rows.filter(row => row.refused !== null).length
   if (rows.length === 0) return { ok: source.mayBeEmpty, reason: 'It answers, but there are no rows.', rows }
@@ -33,17 +43,11 @@ export const trySource = async (source: Source, parts: readonly Part<unknown>[],
   return { ok: refused < rows.length, reason, rows }
 }
 
-const answered = async (open: Open, ask: Ask, signal: AbortSignal): Promise<Answer> => {
-  const answer = await open(ask, null, signal)
-  if (answer.unchanged) throw new Error('an answer to a plain request cannot be "unchanged"')
-  return answer
-}
-
 const readSome = async (
   source: Source,
   part: Part<unknown>,
   answer: Answer,
-  get: (ask: Ask) => Promise<Answer>,
+  get: Get,
   rows: Trial['rows'],
   now: number,
 ): Promise<void> => {

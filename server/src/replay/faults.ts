@@ -2,64 +2,70 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { createGzip, gzipSync } from 'node:zlib'
+import { type Alteration, altered, drifted, enveloped, inTheFuture, SKEW_MS, shrunk, skewed, spoiled } from './alter.ts'
 
 export const FAULTS = [
   'status-500',
   'status-401',
+  'status-404',
   'status-429',
+  'status-503-retry',
   'reset',
+  'reset-body',
+  'hang',
+  'hang-body',
+  'slow',
   'truncated',
   'truncated-gzip',
   'html',
+  'login-page',
+  'wrong-content',
   'empty',
   'shrunk',
+  'schema-drift',
+  'envelope-drift',
   'future-dates',
+  'clock-skew',
   'invalid-utf8',
   'nul',
   'bom',
   'long-line',
   'zero-bomb',
-  'schema-drift',
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
-const HTML = '<!doctype html>\n<html><head><title>Sign in</title></head><body><form>Please sign in</form></body></html>\n'
-/** Of this decade, since 1970. */
-const SECONDS = /\b1[7-8]\d{8}\b/g
+export interface FaultOptions {
+  /** Requests that are answered well before it begins: a fault on a later page. */
+  readonly after?: number
+  /** The text that 'invalid-utf8' and 'nul' are put into. */
+  readonly within?: string
+}
+
+const HTML = '<!doctype html>\n<html><head><title>Moved</title></head><body><p>This page has moved.</p></body></html>\n'
+const LOGIN =
+  '\n<!-- single sign-on -->\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n<html><body><form action="/login" method="post">Please sign in</form></body></html>\n'
+const OTHER_CONTENT = '{\n  "message": "Welcome to our new service",\n  "status": "active"\n}\n'
 const BOMB_BYTES = 256 << 20
+const LONG_LINE = 16 << 20
+const RETRY_AFTER_MS = 600_000
+const DRIP_MS = 40
 
-const ok = (response: ServerResponse, body: Buffer | string, headers: Record<string, string> = {}): void => {
-  response.writeHead(200, { 'content-type': 'text/plain', ...headers }).end(body)
+const ALTERATIONS: Readonly<Partial<Record<Fault, (within: string) => Alteration>>> = {
+  shrunk: () => shrunk,
+  'schema-drift': () => drifted,
+  'envelope-drift': () => enveloped,
+  'future-dates': () => inTheFuture,
+  'clock-skew': () => skewed,
+  'invalid-utf8': within => spoiled(Buffer.from([0xff, 0xfe]), within),
+  nul: within => spoiled(Buffer.from([0]), within),
+  bom: () => plain => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain]),
+  'long-line': () => plain => Buffer.concat([plain, Buffer.from(`${'a'.repeat(LONG_LINE)}\n`)]),
 }
 
-const lines = (body: Buffer): string[] => body.toString('utf8').split('\n')
-
-/** A tenth of the data; JSON documents lose rows, not brackets. */
-const shrunk = (body: Buffer): string => {
-  const text = body.toString('utf8')
-  if (!text.startsWith('[') && !text.startsWith('{\n')) {
-    const all = lines(body)
-    const comments = all.filter(line => line.startsWith('#'))
-    const rows = all.filter(line => line !== '' && !line.startsWith('#'))
-    return `${[...comments, ...rows.slice(0, Math.ceil(rows.length / 10))].join('\n')}\n`
-  }
-  const document: unknown = JSON.parse(text)
-  const cut = (value: unknown): unknown => (Array.isArray(value) ? value.slice(0, Math.ceil(value.length / 10)) : value)
-  return JSON.stringify(
-    Array.isArray(document)
-      ? cut(document)
-      : Object.fromEntries(Object.entries(document as object).map(([name, value]) => [name, cut(value)])),
-  )
-}
-
-/** Puts `bytes` into the middle of the third data line. */
-const spoiled = (body: Buffer, bytes: Buffer): Buffer => {
-  const text = body.toString('latin1')
-  const rows = text.split('\n')
-  const at = rows.findIndex((row, index) => index > 2 && row.length > 8 && !row.startsWith('#') && /\d/.test(row))
-  const row = rows[at] ?? ''
-  rows[at] = `${row.slice(0, 6)}${bytes.toString('latin1')}${row.slice(6)}`
-  return Buffer.from(rows.join('\n'), 'latin1')
+/** The payload as the fault leaves it, for faults of the content. */
+export const faulty = (fault: Fault, body: Buffer, within = ''): Buffer | null => {
+  const alteration = ALTERATIONS[fault]
+  return alteration === undefined ? null : altered(body, alteration(within))
 }
 
 async function* zeros(): AsyncGenerator<Buffer> {
@@ -67,7 +73,26 @@ async function* zeros(): AsyncGenerator<Buffer> {
   for (let sent = 0; sent < BOMB_BYTES; sent += block.length) yield block
 }
 
-export const serveFault = (fault: Fault, body: Buffer, request: IncomingMessage, response: ServerResponse): void => {
+/** A byte now and then, for ever. */
+async function* drops(body: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < body.length; at += 1) {
+    yield body.subarray(at, at + 1)
+    await new Promise(resolve => setTimeout(resolve, DRIP_MS))
+  }
+}
+
+const half = (body: Buffer): Buffer => body.subarray(0, body.length >> 1)
+
+export const serveFault = (
+  fault: Fault,
+  body: Buffer,
+  { within }: FaultOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
+  const ok = (content: Buffer | string, headers: Record<string, string> = {}): void => {
+    response.writeHead(200, { 'content-type': 'text/plain', ...headers }).end(content)
+  }
   switch (fault) {
     case 'status-500':
       response.writeHead(500).end('broken\n')
@@ -75,50 +100,50 @@ export const serveFault = (fault: Fault, body: Buffer, request: IncomingMessage,
     case 'status-401':
       response.writeHead(401).end('{"error":"Unauthorized"}\n')
       return
+    case 'status-404':
+      response.writeHead(404).end('not found\n')
+      return
     case 'status-429':
       response.writeHead(429, { 'retry-after': '120' }).end()
+      return
+    case 'status-503-retry':
+      response.writeHead(503, { 'retry-after': new Date(Date.now() + RETRY_AFTER_MS).toUTCString() }).end('maintenance\n')
       return
     case 'reset':
       request.socket.destroy()
       return
+    case 'reset-body':
+      response.writeHead(200)
+      response.write(half(body), () => request.socket.resetAndDestroy())
+      return
+    case 'hang':
+      return
+    case 'hang-body':
+      response.writeHead(200)
+      response.write(half(body))
+      return
+    case 'slow':
+      response.writeHead(200)
+      Readable.from(drops(body)).pipe(response)
+      return
     case 'truncated':
       response.writeHead(200, { 'content-length': body.length })
-      response.write(body.subarray(0, body.length >> 1), () => request.socket.destroy())
+      response.write(half(body), () => request.socket.destroy())
       return
-    case 'truncated-gzip': {
-      const zipped = gzipSync(body)
-      ok(response, zipped.subarray(0, zipped.length >> 1), { 'content-encoding': 'gzip' })
+    case 'truncated-gzip':
+      ok(half(gzipSync(body)), { 'content-encoding': 'gzip' })
       return
-    }
     case 'html':
-      ok(response, HTML, { 'content-type': 'text/html' })
+      ok(HTML, { 'content-type': 'text/html' })
+      return
+    case 'login-page':
+      ok(LOGIN, { 'content-type': 'text/html; charset=utf-8' })
+      return
+    case 'wrong-content':
+      ok(OTHER_CONTENT, { 'content-type': 'application/json' })
       return
     case 'empty':
-      ok(response, '')
-      return
-    case 'shrunk':
-      ok(response, shrunk(body))
-      return
-    case 'future-dates':
-      ok(
-        response,
-        body
-          .toString('utf8')
-          .replace(/\b20\d\d-(\d\d-\d\d)/g, '2099-$1')
-          .replace(SECONDS, '4070908800'),
-      )
-      return
-    case 'invalid-utf8':
-      ok(response, spoiled(body, Buffer.from([0xff, 0xfe])))
-      return
-    case 'nul':
-      ok(response, spoiled(body, Buffer.from([0])))
-      return
-    case 'bom':
-      ok(response, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]))
-      return
-    case 'long-line':
-      ok(response, Buffer.concat([body, Buffer.from(`${'a'.repeat(16 << 20)}\n`)]))
+      ok('')
       return
     case 'zero-bomb':
       response.writeHead(200, { 'content-encoding': 'gzip' })
@@ -126,7 +151,11 @@ export const serveFault = (fault: Fault, body: Buffer, request: IncomingMessage,
         .pipe(createGzip({ level: 1 }))
         .pipe(response)
       return
-    case 'schema-drift':
-      ok(response, body.toString('utf8').replace(/ioc_value|dateadded|ip_address|cveID|cidr|"asn"/g, 'renamed'))
+    case 'clock-skew':
+      response.setHeader('date', new Date(Date.now() + SKEW_MS).toUTCString())
+      ok(faulty(fault, body) ?? body)
+      return
+    default:
+      ok(faulty(fault, body, within) ?? body)
   }
 }

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { enrichers } from '../enrichers/index.ts'
 import type { Values } from '../kit/settings.ts'
 import { sources } from '../sources/index.ts'
-import { type Fault, serveFault } from './faults.ts'
+import { type Fault, type FaultOptions, serveFault } from './faults.ts'
 import type { ReplayAnswer } from './provider.ts'
 import { protocols } from './providers/index.ts'
 import { type Player, play, playerAt, replayValues, type Stage } from './replay.ts'
@@ -16,7 +16,9 @@ export interface Replay {
   /** Settings that point every source and enricher here, by id. */
   readonly config: Readonly<Record<string, Values>>
   /** What a source's server does wrong from now on; null for nothing. */
-  fault(source: string, fault: Fault | null): void
+  fault(source: string, fault: Fault | null, options?: FaultOptions): void
+  /** How often a source's server was asked since its fault was last set. */
+  asked(source: string): number
   close(): Promise<void>
 }
 
@@ -37,18 +39,22 @@ const changed = ({ config }: Player, values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== config[key]?.value))
 
 export const startReplay = async ({ port = 0, now = Date.now(), players = PLAYERS }: ReplayOptions = {}): Promise<Replay> => {
-  const faults = new Map<string, Fault>()
+  const faults = new Map<string, { readonly fault: Fault; readonly options: FaultOptions }>()
+  const asked = new Map<string, number>()
   const server = createServer(async (request, response) => {
     const stage: Stage = { players, protocols, origin: `http://${request.headers.host}`, now }
     const player = playerAt(stage, request.url ?? '/')
-    const fault = player && faults.get(player.id)
+    const before = (player && asked.get(player.id)) ?? 0
+    if (player) asked.set(player.id, before + 1)
+    const wrong = player && faults.get(player.id)
     const answered = play(stage, {
       method: request.method ?? 'GET',
       url: request.url ?? '/',
       headers: single(request),
       body: await bodyOf(request),
     })
-    if (fault && answered.status !== 404) serveFault(fault, answered.body, request, response)
+    if (wrong && answered.status !== 404 && before >= (wrong.options.after ?? 0))
+      serveFault(wrong.fault, answered.body, wrong.options, request, response)
     else serve(answered, new Date(now), request, response)
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
@@ -56,10 +62,12 @@ export const startReplay = async ({ port = 0, now = Date.now(), players = PLAYER
   return {
     url,
     config: Object.fromEntries(players.map(player => [player.id, changed(player, replayValues(player, url))])),
-    fault: (source, fault) => {
+    fault: (source, fault, options = {}) => {
+      asked.delete(source)
       if (fault === null) faults.delete(source)
-      else faults.set(source, fault)
+      else faults.set(source, { fault, options })
     },
+    asked: source => asked.get(source) ?? 0,
     close: () =>
       new Promise(resolve => {
         server.closeAllConnections()

@@ -1,16 +1,18 @@
 /** Which sources there are in this process, and their runs: one at a time each, side by side among them. */
 import type { LiveEvent, Run, Trial } from '@keysguard/model'
+import { type Credentials, hiding } from '../egress/credentials.ts'
 import type { Egress } from '../egress.ts'
 import type { Fetcher, Part } from '../kit/rows.ts'
-import { missingSettings, secretsOf, type Values } from '../kit/settings.ts'
+import { missingSettings, secretsIn, type Values } from '../kit/settings.ts'
 import type { Source } from '../kit/source.ts'
 import { type Open, runSource } from '../pipeline/run-source.ts'
 import { trySource } from '../pipeline/try-source.ts'
-import { Problem, withoutSecrets } from '../problem.ts'
+import { Problem } from '../problem.ts'
 import { readCursors } from '../store/feed-parts.ts'
 import { type Registered, registerSources, type SourceState, setDue, sourceStates } from '../store/sources.ts'
 import type { StoredSource } from '../store/standing.ts'
 import type { Knowing } from '../store/write-rows.ts'
+import { Places, Seat } from './places.ts'
 import type { UnitSettings } from './unit-settings.ts'
 
 export interface SourceRunnerOptions {
@@ -45,9 +47,13 @@ const lineageOf = (source: Source, registry: readonly Source[]): readonly string
 /** Whether a source runs on its schedule: switched on, not paused, and with all it needs. */
 export const isEnabled = (source: Source, state: SourceState | undefined): boolean => state?.enabled ?? source.onByDefault
 
+/** More would only fight over the same two cores, and fill the memory. */
+const WORKING_AT_ONCE = 4
+
 export class SourceRunner {
   readonly #options: SourceRunnerOptions
   readonly #running = new Set<string>()
+  readonly #places = new Places(WORKING_AT_ONCE)
   readonly #registry: Map<string, Source>
 
   constructor(options: SourceRunnerOptions) {
@@ -125,7 +131,8 @@ export class SourceRunner {
     const stored = await this.#stored(source)
     const cursors = since ?? (await readCursors(this.#options.knowing.database, stored.num, source.version))
     const values = this.#options.settings.values(source)
-    return this.runWith(source, this.partsOf(source, cursors, values), this.#open(source, values), trigger)
+    const parts = this.partsOf(source, cursors, values)
+    return this.runWith(source, parts, this.#open(source, parts, values), trigger, hidingOf(source, values))
   }
 
   /** Asks a source with values that are not saved yet, and reads its first rows. Stores nothing. */
@@ -134,30 +141,33 @@ export class SourceRunner {
     const missing = missingSettings(source.config, values)
     if (missing.length > 0)
       throw new Problem('bad-request', `${source.name} needs: ${missing.join('; ')}.`, { todo: 'Fill it in and try again.' })
-    return trySource(source, this.partsOf(source, null, values), this.#open(source, values), this.#options.now())
+    const parts = this.partsOf(source, null, values)
+    const hide = hidingOf(source, values)
+    return trySource(source, parts, this.#open(source, parts, values), { now: this.#options.now(), hide })
   }
 
-  /** What goes wrong is said without the secrets that stand in an address. */
-  #open(source: Source, values: Values): Open {
-    const secrets = secretsOf(source.config, values)
-    return async (ask, validators, signal) => {
-      try {
-        const order = { ask, signal, maxBytes: source.largestMb * 1_048_576, ...(validators ? { validators } : {}) }
-        return await this.#options.egress.fetch(order)
-      } catch (error) {
-        throw withoutSecrets(error, secrets)
-      }
-    }
+  #open(source: Source, parts: readonly Part<unknown>[], values: Values): Open {
+    const credentials = credentialsOf(source, parts, values)
+    const maxBytes = source.largestMb * 1_048_576
+    return (ask, validators, signal) =>
+      this.#options.egress.fetch({ ask, signal, maxBytes, credentials, ...(validators ? { validators } : {}) })
   }
 
   /** Runs a source over parts that come from elsewhere (an upload). Refuses a source that is running already. */
-  async runWith(source: Source, parts: readonly Part<unknown>[], open: Open, trigger: Run['trigger']): Promise<Run> {
+  async runWith(
+    source: Source,
+    parts: readonly Part<unknown>[],
+    open: Open,
+    trigger: Run['trigger'],
+    hide?: (text: string) => string,
+  ): Promise<Run> {
     if (this.#running.has(source.id)) {
       throw new Problem('conflict', `${source.name} is running already.`, {
         todo: 'Wait for the run to end; its progress is on the sources page.',
       })
     }
     this.#running.add(source.id)
+    const seat = new Seat(this.#places)
     try {
       const { knowing, publish, now } = this.#options
       const stored = await this.#stored(source)
@@ -166,13 +176,15 @@ export class SourceRunner {
         source,
         stored,
         parts,
-        open,
+        open: seat.opening(open),
         trigger,
         failuresBefore: state?.failures ?? 0,
+        ...(hide ? { hide } : {}),
         publish,
         now,
       })
     } finally {
+      seat.leave()
       this.#running.delete(source.id)
     }
   }
@@ -187,4 +199,14 @@ export class SourceRunner {
     if (!entered) throw new Error(`source ${source.id} could not be entered`)
     return entered
   }
+}
+
+const hidingOf = ({ config }: Source, values: Values): ((text: string) => string) => hiding(secretsIn(config, values))
+
+/** Secrets may go where the settings and the source's own first requests lead. */
+const credentialsOf = ({ config }: Source, parts: readonly Part<unknown>[], values: Values): Credentials => {
+  const addresses = Object.entries(config).flatMap(([key, { kind }]) => (kind === 'address' ? [values[key] ?? ''] : []))
+  const asked = parts.flatMap(({ ask }) => [ask.url, ask.token?.url ?? ''])
+  const origins = [...addresses, ...asked].flatMap(url => (URL.canParse(url) ? [new URL(url).origin] : []))
+  return { secrets: secretsIn(config, values), origins: [...new Set(origins)] }
 }

@@ -1,7 +1,7 @@
 import type { IndicatorType, Statement, Tlp } from '@keysguard/model'
 import { z } from 'zod'
 import { details, present, said, tags, utc } from '../kit/fields.ts'
-import { readJson } from '../kit/formats/json.ts'
+import { itemsAt, readJson } from '../kit/formats/json.ts'
 import { sameHost } from '../kit/pages.ts'
 import { at as within } from '../kit/path.ts'
 import type { Ask, Walk } from '../kit/rows.ts'
@@ -42,10 +42,7 @@ const modifiedSince = (since: string | null, days: number, now: number): string 
   return new Date(read === undefined ? now - days * DAY_MS : Date.parse(read) - OVERLAP_MS).toISOString().slice(0, 19)
 }
 
-const listAt = (document: unknown, path: string): readonly unknown[] => {
-  const list = within(document, path)
-  return Array.isArray(list) ? list : []
-}
+const listAt = (document: unknown, path: string): readonly unknown[] => itemsAt(document, path, 'array')
 
 /** Each pulse brings its indicators; long ones bring the first few hundred and say so: the rest is a list of its own, in pages. */
 const walkPulses = (first: Ask, pulses: string): Walk =>

@@ -1,4 +1,4 @@
-/** What is remembered of each part of a feed: the validators for "changed since?", and the log of its known rows. */
+/** What is remembered of each part of a feed: the validators for "changed since?", how far it was read, and the log of its known rows. */
 import type { Database, Queries } from '../engines/database/database.ts'
 import type { Validators } from '../kit/rows.ts'
 import { KnownRows } from './known-rows.ts'
@@ -8,8 +8,9 @@ export interface FeedPart {
   readonly renewedAt: number | null
   /** How far it was read, by the source's own measure. */
   readonly cursor: string | null
-  readonly known: KnownRows
 }
+
+const NEW_PART: FeedPart = { validators: null, renewedAt: null, cursor: null }
 
 /** Entries in a piece of a log written anew: about 1 MB. */
 const PIECE_ENTRIES = 40_000
@@ -23,23 +24,12 @@ export const readFeedPart = async (database: Database, source: number, part: str
     renewed_at: string | null
     cursor: string | null
   }>(`select version, etag, last_modified, renewed_at, cursor from feed_part where source = $1 and part = $2`, [source, part])
-  const known = new KnownRows()
-  if (row && row.version !== version) {
+  if (!row) return NEW_PART
+  if (row.version !== version) {
     await database.query(`delete from feed_rows where source = $1 and part = $2`, [source, part])
     await database.query(`delete from feed_part where source = $1 and part = $2`, [source, part])
-    return { validators: null, renewedAt: null, cursor: null, known }
+    return NEW_PART
   }
-  let after = '0'
-  for (;;) {
-    const [piece] = await database.query<{ id: string; log: Uint8Array }>(
-      `select id, log from feed_rows where source = $1 and part = $2 and id > $3 order by id limit 1`,
-      [source, part, after],
-    )
-    if (!piece) break
-    known.load(piece.log)
-    after = piece.id
-  }
-  if (!row) return { validators: null, renewedAt: null, cursor: null, known }
   return {
     validators: {
       ...(row.etag === null ? {} : { etag: row.etag }),
@@ -47,7 +37,21 @@ export const readFeedPart = async (database: Database, source: number, part: str
     },
     renewedAt: row.renewed_at === null ? null : Date.parse(row.renewed_at),
     cursor: row.cursor,
-    known,
+  }
+}
+
+/** The rows of a part that are in the store already. */
+export const readKnownRows = async (database: Database, source: number, part: string): Promise<KnownRows> => {
+  const known = new KnownRows()
+  let after = '0'
+  for (;;) {
+    const [piece] = await database.query<{ id: string; log: Uint8Array }>(
+      `select id, log from feed_rows where source = $1 and part = $2 and id > $3 order by id limit 1`,
+      [source, part, after],
+    )
+    if (!piece) return known
+    known.load(piece.log)
+    after = piece.id
   }
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Entry, encodeEntries, KnownRows } from './known-rows.ts'
+import { type Entry, encodeEntries, KnownRows, UNREADABLE } from './known-rows.ts'
 
-const key = fc.stringMatching(/^[0-9a-f]{32}$/).filter(text => !/^0+$/.test(text))
+const key = fc.stringMatching(/^[0-9a-f]{32}$/).filter(text => !/^(?:0+|f+)$/.test(text))
 const digest = fc.integer({ min: 0, max: 0xffffffff })
 const rows = fc.uniqueArray(fc.record({ low: digest, high: digest, keys: fc.uniqueArray(key, { minLength: 1, maxLength: 3 }) }), {
   maxLength: 60,
@@ -54,6 +54,16 @@ describe('known rows', () => {
     for (const piece of known.compact(1)) again.load(piece)
     expect(again.size).toBe(2)
     expect(again.meet(2, 2)).toBe('unknown')
+  })
+
+  it('tells rows that could not be read from others that were refused, also from a log written anew', () => {
+    const known = new KnownRows()
+    known.load(encodeEntries([{ low: 1, high: 1, key: UNREADABLE, count: 1 }]))
+    expect(known.meet(1, 1)).toBe('unreadable')
+    const again = new KnownRows()
+    for (const piece of known.compact(1)) again.load(piece)
+    expect([...again.vanished().keys]).toEqual([])
+    expect(again.meet(1, 1)).toBe('unreadable')
   })
 
   it('gives back the same from a log written anew', () => {

@@ -15,10 +15,13 @@ const KNOWN = 1
 const SEEN = 2
 const REMOVED = 3
 
-/** `refused`: known, and refused when it came first. */
-export type Sighting = 'unknown' | 'known' | 'refused' | 'repeated'
+/** `refused`: known, and refused when it came first; `unreadable`: refused because it was not in the format expected. */
+export type Sighting = 'unknown' | 'known' | 'refused' | 'unreadable' | 'repeated'
 
-/** One entry of the log. `key` is 32 hex digits, or null for a row that spoke of nothing (it was refused). */
+/** The key of a row that could not be read: while such rows stay, what is missing may only be unreadable. No indicator has it. */
+export const UNREADABLE = 'f'.repeat(32)
+
+/** One entry of the log. `key` is 32 hex digits, null for a row that spoke of nothing (it was refused), or UNREADABLE. */
 export interface Entry {
   readonly low: number
   readonly high: number
@@ -116,6 +119,7 @@ export class KnownRows {
         }
         this.#state[slot] = SEEN
         if (isNone(this.#keys, slot * 16)) return 'refused'
+        if (isUnreadable(this.#keys, slot * 16)) return 'unreadable'
         if (this.#more.size > 0) this.#met = this.#keysOf(slot).length
         return 'known'
       case SEEN:
@@ -150,7 +154,8 @@ export class KnownRows {
     for (let slot = 0; slot < this.#capacity; slot += 1) {
       if (this.#state[slot] !== SEEN) continue
       const keys = this.#keysOf(slot)
-      for (const key of keys.length === 0 ? [null] : keys) {
+      const none = isUnreadable(this.#keys, slot * 16) ? UNREADABLE : null
+      for (const key of keys.length === 0 ? [none] : keys) {
         entries.push({ low: this.#low[slot]!, high: this.#high[slot]!, key, count: Math.max(1, keys.length) })
       }
       if (entries.length >= most) {
@@ -203,7 +208,7 @@ export class KnownRows {
   }
 
   #keysOf(slot: number): readonly string[] {
-    if (isNone(this.#keys, slot * 16)) return []
+    if (isNone(this.#keys, slot * 16) || isUnreadable(this.#keys, slot * 16)) return []
     const first = hex(this.#keys.subarray(slot * 16, slot * 16 + 16))
     const more = this.#more.size === 0 ? undefined : this.#more.get(name(this.#low[slot]!, this.#high[slot]!))
     return more ? [first, ...more] : [first]
@@ -264,7 +269,9 @@ export class KnownRows {
 const NO_KEY = new Uint8Array(16)
 const name = (low: number, high: number): string => `${low}:${high}`
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
-const isNone = (bytes: Uint8Array, offset: number): boolean => {
-  for (let index = offset; index < offset + 16; index += 1) if (bytes[index] !== 0) return false
+const isAll = (bytes: Uint8Array, offset: number, value: number): boolean => {
+  for (let index = offset; index < offset + 16; index += 1) if (bytes[index] !== value) return false
   return true
 }
+const isNone = (bytes: Uint8Array, offset: number): boolean => isAll(bytes, offset, 0)
+const isUnreadable = (bytes: Uint8Array, offset: number): boolean => isAll(bytes, offset, 0xff)

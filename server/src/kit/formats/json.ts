@@ -10,7 +10,6 @@ const BATCH = 1_000
 export const json = ({ path = '', entries = 'array' }: JsonOptions = {}): Format<unknown> =>
   async function* rows(chunks) {
     const document = await readJson(chunks)
-    if (document === undefined) return
     const items = itemsAt(document, path, entries)
     for (let from = 0; from < items.length; from += BATCH) yield items.slice(from, from + BATCH).map(rowOf)
   }
@@ -27,7 +26,7 @@ export const rowOf = (item: unknown): RawRow<unknown> => {
   }
 }
 
-/** The document as a value, undefined for an empty one; throws 'bad-feed' or 'too-large'. */
+/** The document as a value; throws 'bad-feed', 'empty-feed' or 'too-large'. An empty list is `[]`: nothing at all is no answer. */
 export const readJson = async (chunks: AsyncIterable<Uint8Array>): Promise<unknown> => {
   const pieces: Uint8Array[] = []
   let bytes = 0
@@ -41,7 +40,11 @@ export const readJson = async (chunks: AsyncIterable<Uint8Array>): Promise<unkno
     pieces.push(chunk)
   }
   const text = new TextDecoder('utf-8').decode(Buffer.concat(pieces))
-  if (text.trim() === '') return undefined
+  if (text.trim() === '') {
+    throw new Problem('empty-feed', 'The source sent nothing where a JSON document was expected; what was known is kept.', {
+      todo: 'It is asked again. If it goes on, look at the feed in a browser.',
+    })
+  }
   refuseHtml(text)
   try {
     return JSON.parse(text) as unknown

@@ -5,7 +5,8 @@ import type { RawRow } from '../rows.ts'
 /** A longer record is not kept: it becomes a row that says so when it is read. */
 export const LONGEST_RECORD = 1 << 20
 const KEPT_OF_LONGER = 2_000
-const HTML = /^\s*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i
+const HTML =
+  /^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|(?:html|head|body|title|script|meta|div|center|h1)[\s>])|^\s*<!--/i
 
 /** A stretch of records in one piece of text. `overlong` are the positions of those that were cut. */
 export interface Lines {

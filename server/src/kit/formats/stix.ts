@@ -36,7 +36,6 @@ const BATCH = 1_000
 export const stix = (): Format<unknown> =>
   async function* rows(chunks) {
     const document = await readJson(chunks)
-    if (document === undefined) return
     const objects = objectsOf(document)
     if (objects === null) {
       throw new Problem('bad-feed', 'The document is no STIX bundle: it has no list of objects.', {
