@@ -8,6 +8,10 @@ import { type Facts, factsOf } from '../support/fault-facts.ts'
 import { type FaultStage, openFaultStage } from '../support/fault-stage.ts'
 import { balance } from '../support/knowing.ts'
 
+/** Their rows lie in several lists or files: what befalls one of them costs its rows, and is only drift where it befalls what leads to all. */
+const SPREAD: ReadonlySet<string> = new Set(['misp', 'circl-osint', 'botvrij'])
+const BEFALLS_ONE: ReadonlySet<Fault> = new Set(['schema-drift', 'nul'])
+
 /** Feeds of fewer rows may shrink. */
 const SMALL = 20
 
@@ -128,7 +132,8 @@ describe('sources against faults', () => {
           const met = runs.get(id)
           if (!met) return
           const { run, before, after, healed } = met
-          expect(run.outcome, run.reason).toBe(expectedOf(id, fault))
+          const right = [expectedOf(id, fault), ...(SPREAD.has(id) && BEFALLS_ONE.has(fault) ? ['partial'] : [])]
+          expect(right, run.reason).toContain(run.outcome)
           expect(run.reason.length).toBeGreaterThan(10)
           expect(balance(run)).toBe(0)
           expect(before - after).toBe(run.counts.withdrawn)

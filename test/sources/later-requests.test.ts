@@ -6,6 +6,9 @@ import { sources } from '../../server/src/sources/index.ts'
 import { type FaultStage, openFaultStage } from '../support/fault-stage.ts'
 import { balance } from '../support/knowing.ts'
 
+/** One file of a folder that is a web page costs that file: it may be missing while the others are there. */
+const BY_FILE: ReadonlySet<string> = new Set(['circl-osint', 'botvrij'])
+
 const EXPECTED: readonly (readonly [Fault, Outcome])[] = [
   ['status-500', 'unreachable'],
   ['status-401', 'unauthorised'],
@@ -69,7 +72,7 @@ describe('faults on a later request', () => {
           await stage.forget()
           const all = await lists(id)
           const run = await stage.runWith(id, fault, { after: (requests.get(id) ?? 1) - 1 })
-          expect([id, run.outcome], run.reason).toEqual([id, expected])
+          expect([id, run.outcome], run.reason).toEqual([id, fault === 'login-page' && BY_FILE.has(id) ? 'partial' : expected])
           expect(run.counts.received).toBeGreaterThan(0)
           expect(balance(run)).toBe(0)
           expect(await lists(id)).toEqual(all)

@@ -67,13 +67,17 @@ for (const [engine, fresh] of stores)
     })
 
     it('refuses a name that cannot be one, and keeps the others', async () => {
-      const run = await runText(knowing, mitreAttack, bundle(software('S9003', 'Nul\u0000name'), software('S9004', 'Fern')))
-      expect([run.outcome, run.rejections, run.counts.new, balance(run)]).toEqual(['partial', { 'invalid-value': 1 }, 1, 0])
+      const run = await runText(
+        knowing,
+        mitreAttack,
+        bundle(software('S9003', 'Nul\u0000name'), software('S9004', 'Fern'), software('S9005', 'Moss')),
+      )
+      expect([run.outcome, run.rejections, run.counts.new, balance(run)]).toEqual(['partial', { 'invalid-value': 1 }, 2, 0])
     })
 
     it('forgets the names of the sample day with it, never what was really taught', async () => {
       await removeSample(knowing, NOW)
-      expect((await readNames(store.database)).map(({ name }) => name)).toEqual(['Lamplighter', 'Cedargate', 'Fern'])
+      expect((await readNames(store.database)).map(({ name }) => name)).toEqual(['Lamplighter', 'Cedargate', 'Fern', 'Moss'])
     })
   })
 

@@ -47,7 +47,8 @@ describe('Ransomware.live', () => {
 })
 
 onRealPayload('ransomlook/group.json', 'reads the sites of a group as a tracker of the same kind sends them', async payload => {
-  const { observed, refused } = await readSample(ransomwareLive, { body: payload })
+  const [group] = JSON.parse(payload.toString('utf8')) as unknown[]
+  const { observed, refused } = await readSample(ransomwareLive, { body: Buffer.from(JSON.stringify([group])) })
   expect(refused).toEqual([])
   expect(observed).toMatchObject([{ value: 'example.invalid', statement: { online: false, details: { Use: 'chat' } } }])
 })

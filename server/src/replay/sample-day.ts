@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000
 /** Days up to two months before the base day belong to the sample; older dates in it are facts. */
 const WINDOW = /\b(2025-1[12]|2026-01)-(\d\d)(?!\d)/g
 /** The same days in seconds since 1970. */
-const SECONDS = /\b176[1-9]\d{7}\b/g
+const SECONDS = /\b176[1-9]\d{6}\b/g
 const DAY_SECONDS = 86_400
 
 /** The folder of samples: beside the program, wherever it was built to. */

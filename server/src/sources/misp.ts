@@ -1,4 +1,4 @@
-import { readJson } from '../kit/formats/json.ts'
+import { itemsAt, readJson } from '../kit/formats/json.ts'
 import { at as within } from '../kit/path.ts'
 import type { Ask, Walk } from '../kit/rows.ts'
 import { address, choice, number, secret } from '../kit/settings.ts'
@@ -17,10 +17,8 @@ const changedSince = (since: string | null, days: number, now: number): string =
   String(readFrom(since, days, now) - (since === null ? 0 : DAY_SECONDS))
 
 /** `{"response":[{"Event":{}}]}`, or the list alone. */
-const eventsIn = (document: unknown): readonly unknown[] => {
-  const list = within(document, 'response') ?? document
-  return Array.isArray(list) ? list.map(entry => within(entry, 'Event') ?? entry) : []
-}
+const eventsIn = (document: unknown): readonly unknown[] =>
+  itemsAt(within(document, 'response') ?? document, '', 'array').map(entry => within(entry, 'Event') ?? entry)
 
 /** Pages until an empty one: what the key may not see is left out of a page, so a short one is not the last. */
 const walkEvents = (ask: Ask, asked: Readonly<Record<string, unknown>>, base: string): Walk =>

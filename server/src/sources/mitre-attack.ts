@@ -6,11 +6,13 @@ import { type Parsed, refuse, source } from '../kit/source.ts'
 const KINDS = { malware: 'malware', tool: 'malware', 'intrusion-set': 'actor' } as const
 const KEPT = ['type', 'name', 'aliases', 'x_mitre_aliases', 'revoked', 'x_mitre_deprecated', 'external_references']
 
-/** Of the twenty thousand objects of a bundle those that have names, without what is written about them. */
+/** Of the twenty thousand objects of a bundle those that have names, without what is written about them; what has no type is there to be refused. */
 const namedIn = (document: unknown): readonly unknown[] =>
-  itemsAt(document, 'objects', 'array')
-    .filter(object => Object.hasOwn(KINDS, String(within(object, 'type'))))
-    .map(object => Object.fromEntries(KEPT.map(name => [name, within(object, name)])))
+  itemsAt(document, 'objects', 'array').flatMap(object => {
+    const type = within(object, 'type')
+    if (typeof type !== 'string') return [object]
+    return Object.hasOwn(KINDS, type) ? [Object.fromEntries(KEPT.map(name => [name, within(object, name)]))] : []
+  })
 
 const names = z.array(z.string().max(200)).max(200).nullish()
 

@@ -1,17 +1,19 @@
 import type { Statement } from '@keysguard/model'
 import { z } from 'zod'
 import { details, present, said } from '../kit/fields.ts'
+import { itemsAt } from '../kit/formats/json.ts'
 import { at as within } from '../kit/path.ts'
 import { observe, refuse, source, typed } from '../kit/source.ts'
 
 const text = z.string().nullish()
 
-/** A row for each site of each group. */
+/** A row for each site of each group; one that is refused for a group that does not list its sites. */
 const sitesOf = (document: unknown): readonly unknown[] =>
-  (Array.isArray(document) ? document : []).flatMap((group: unknown) => {
+  itemsAt(document, '', 'array').flatMap(group => {
     const locations = within(group, 'locations')
     const about = { name: within(group, 'name'), description: within(group, 'description') ?? within(group, 'meta') ?? null }
-    return (Array.isArray(locations) ? locations : []).map((location: unknown) => ({ group: about, location }))
+    if (!Array.isArray(locations)) return [{ group: about, location: group }]
+    return locations.map((location: unknown) => ({ group: about, location }))
   })
 
 const hostOf = (fqdn: string | undefined, page: string | undefined): string | undefined =>

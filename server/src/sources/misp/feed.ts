@@ -70,11 +70,17 @@ const due = (manifest: unknown, since: string | null, days: number, now: number)
   return [...again.slice(-MOST_EVENTS), ...fresh.filter(({ timestamp }) => timestamp <= last)]
 }
 
-const listedIn = (manifest: unknown): readonly Listed[] =>
-  Object.entries(typeof manifest === 'object' && manifest !== null ? manifest : {})
+const listedIn = (manifest: unknown): readonly Listed[] => {
+  const entries = typeof manifest === 'object' && manifest !== null && !Array.isArray(manifest) ? Object.entries(manifest) : null
+  const listed = (entries ?? [])
     .map(([uuid, about]) => ({ uuid, timestamp: Number(within(about, 'timestamp')), about }))
     .filter(({ uuid, timestamp }) => UUID.test(uuid) && timestamp > 0)
-    .sort((a, b) => a.timestamp - b.timestamp || (a.uuid < b.uuid ? -1 : 1))
+  if (entries === null || (listed.length === 0 && entries.length > 0))
+    throw new Problem('bad-feed', 'The manifest lists no events by their UUID.', {
+      todo: 'Look at manifest.json of the feed: the address may be wrong, or its format has changed.',
+    })
+  return listed.sort((a, b) => a.timestamp - b.timestamp || (a.uuid < b.uuid ? -1 : 1))
+}
 
 const unread = ({ uuid, timestamp, about }: Listed, why: 'missing' | 'malformed', link: string): unknown => ({
   event: { uuid, info: String(within(about, 'info') ?? ''), timestamp: String(timestamp), tags: [], link, unread: why },
