@@ -49,6 +49,18 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('./views/source/source.tsx'), 'SourcePage'),
 })
 
+const enrichers = createRoute({
+  getParentRoute: () => shell,
+  path: '/enrichers',
+  component: lazyRouteComponent(() => import('./views/enrichers/enrichers.tsx'), 'EnrichersPage'),
+})
+
+const enricher = createRoute({
+  getParentRoute: () => shell,
+  path: '/enrichers/$id',
+  component: lazyRouteComponent(() => import('./views/enricher/enricher.tsx'), 'EnricherPage'),
+})
+
 const newFeed = createRoute({
   getParentRoute: () => shell,
   path: '/feeds/new',
@@ -65,7 +77,7 @@ const anythingElse = createRoute({ getParentRoute: () => shell, path: '$', compo
 
 const tree = root.addChildren([
   login,
-  shell.addChildren([overview, indicators, indicator, sources, source, newFeed, feed, anythingElse]),
+  shell.addChildren([overview, indicators, indicator, sources, source, enrichers, enricher, newFeed, feed, anythingElse]),
 ])
 
 export const createDashboardRouter = () =>

@@ -104,6 +104,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     registry: enrichers,
     settings,
     now,
+    offline: config.offline,
   })
   const arrivals = new NewIndicators(knowing, enriching, now)
   const runner = new SourceRunner({

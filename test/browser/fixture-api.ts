@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { LiveEvent, LookupResult } from '@keysguard/model'
 import { changed, SourceChange, Tried, trialOf } from './fixture-connect.ts'
 import { fixtureDetail } from './fixture-detail.ts'
+import { changeEnricher, EnricherChange, EnrichRequest, enrichmentsOf, fixtureEnrichers } from './fixture-enrichment.ts'
 import {
   checkOf,
   Declared,
@@ -55,6 +56,8 @@ const makeState = () => ({
   indicators: fixtureIndicators(),
   sources: fixtureSources(),
   feeds: makeFeeds(),
+  enrichers: fixtureEnrichers(),
+  enriched: new Set<string>(),
   sample: true,
   asked: [] as Asked[],
 })
@@ -98,6 +101,18 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       if (row === undefined) throw fixtureProblem(404, 'not-found', 'No indicator has this id.', 'Look its value up instead.')
       return fixtureDetail(row, state.indicators)
     }
+    case 'GET indicators/:id/enrichments':
+      return { items: enrichmentsOf(state.enrichers, state.indicators[0]?.id ?? '', state.enriched) }
+    case 'POST indicators/:id/enrich': {
+      const { enricher } = EnrichRequest.parse(body)
+      for (const card of state.enrichers)
+        if (card.state === 'ready' && (enricher ?? card.id) === card.id) state.enriched.add(card.id)
+      return { items: enrichmentsOf(state.enrichers, state.indicators[0]?.id ?? '', state.enriched) }
+    }
+    case 'GET enrichers':
+      return { items: state.enrichers }
+    case 'PATCH enrichers/:id':
+      return changeEnricher(state.enrichers, id, EnricherChange.parse(body))
     case 'GET lookup':
       return lookup(state, url.searchParams.get('value') ?? '')
     case 'GET sources':

@@ -36,6 +36,20 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await page.goto(`${baseUrl}/indicators/${open}`)
     await page.getByRole('heading', { name: 'Why this score' }).waitFor()
   },
+  enrichment: async (page, baseUrl) => {
+    await PAGES.indicator?.(page, baseUrl)
+    const panel = page.getByRole('region', { name: 'Enrichment' })
+    await panel.getByRole('listitem').first().waitFor()
+    await panel.evaluate(element => element.scrollIntoView())
+  },
+  enrichers: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/enrichers`)
+    await page.getByRole('heading', { name: 'On this machine' }).waitFor()
+  },
+  enricher: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/enrichers/virustotal-lookup`)
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  },
   sources: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/sources`)
     await sourceLinks(page).first().waitFor()

@@ -180,6 +180,19 @@ describe.each(stores)('enriching on the %s', (_name, fresh) => {
     expect(other?.answer?.found).toBe(true)
   })
 
+  it('asks nobody outside when it runs offline', async () => {
+    const remote = puppet('far')
+    const local = puppet('near', { tells: 'nobody' })
+    const settings = await settingsFor(store.database)
+    const enriching = enrichingFor(knowing, settings, { registry: [remote.enricher, local.enricher], now, offline: true })
+    const answers = await enriching.ask(keyOfAddress('45.9.20.1'), { enricher: null, fresh: true })
+    expect(answers?.map(({ state, answer }) => [state, answer?.found])).toEqual([
+      ['refused', undefined],
+      ['ready', true],
+    ])
+    expect(remote.asked).toEqual([])
+  })
+
   it('asks by itself when a page opens only those that are set to', async () => {
     const byHand = puppet('by-hand')
     const local = puppet('local', { tells: 'nobody', automatic: true })

@@ -1,12 +1,15 @@
 /** Each enricher that asks over HTTP against its provider as replay plays it: known, not known, without its key, and everything that goes wrong. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enrichers } from '../../server/src/enrichers/index.ts'
+import { rdap } from '../../server/src/enrichers/rdap.ts'
 import type { Subject } from '../../server/src/kit/enricher.ts'
 import type { ProblemCode } from '../../server/src/problem.ts'
 import type { Fault } from '../../server/src/replay/faults.ts'
 import { type Replay, startReplay } from '../../server/src/replay/replay-server.ts'
+import { putQuestion } from '../../server/src/runtime/enrichment/put-question.ts'
 import { sources } from '../../server/src/sources/index.ts'
-import { about, askReplay } from '../support/enriching.ts'
+import { about, askReplay, outsideTo, SAMPLE_DAY } from '../support/enriching.ts'
+import { startProvider } from '../support/provider-stub.ts'
 
 const asking = enrichers.filter(({ kind }) => kind === 'asks')
 
@@ -62,7 +65,7 @@ describe.each(asking.map(enricher => [enricher.id, enricher] as const))('%s', (i
   const secrets = Object.entries(enricher.config).filter(([, { kind }]) => kind === 'secret')
 
   beforeAll(async () => {
-    replay = await startReplay({ now: Date.UTC(2026, 0, 15, 23) })
+    replay = await startReplay({ now: SAMPLE_DAY })
   })
   afterAll(() => replay.close())
 
@@ -88,5 +91,37 @@ describe.each(asking.map(enricher => [enricher.id, enricher] as const))('%s', (i
     } finally {
       replay.fault(id, null)
     }
+  })
+})
+
+describe('"not known"', () => {
+  const asked = async (body: string) => {
+    const provider = await startProvider({ '/domain/quiet-sample.org': () => ({ status: 404, body }) })
+    const values = { url: provider.url }
+    try {
+      return await putQuestion(
+        {
+          enricher: rdap,
+          subject: about('domain', 'quiet-sample.org'),
+          values,
+          signal: AbortSignal.timeout(10_000),
+          now: SAMPLE_DAY,
+        },
+        outsideTo(provider.url),
+      )
+    } finally {
+      await provider.close()
+    }
+  }
+
+  it('may come without a word', async () => {
+    expect(await asked('')).toBeNull()
+  })
+
+  it('is not what a web page says', async () => {
+    await expect(asked('<!doctype html><html><body>404 page not found</body></html>')).rejects.toMatchObject({
+      code: 'bad-feed',
+      message: expect.stringContaining('RDAP registration answered in another form'),
+    })
   })
 })

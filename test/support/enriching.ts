@@ -25,13 +25,14 @@ interface EnrichingOptions {
   readonly registry?: readonly Enricher[]
   readonly outside?: Outside
   readonly now?: () => number
+  readonly offline?: boolean
 }
 
 export const enrichingFor = (
   knowing: Knowing,
   settings: UnitSettings,
-  { registry = enrichers, outside = outsideTo(), now = Date.now }: EnrichingOptions = {},
-): Enrichers => new Enrichers({ knowing, outside, registry, settings, now })
+  { registry = enrichers, outside = outsideTo(), now = Date.now, offline = false }: EnrichingOptions = {},
+): Enrichers => new Enrichers({ knowing, outside, registry, settings, now, offline })
 
 /** What an enricher is asked about, with nothing known of it here. */
 export const about = (type: Subject['type'], value: string, said: Subject['said'] = []): Subject => ({ type, value, said })

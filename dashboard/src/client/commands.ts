@@ -1,5 +1,5 @@
 /** Every change the dashboard asks for. */
-import type { FeedStart, Run, Session, SourceCard, Trial } from '@keysguard/model'
+import type { EnricherCard, Enrichment, FeedStart, Run, Session, SourceCard, Trial } from '@keysguard/model'
 import { call } from './http.ts'
 import type { SettingValues } from './setting-draft.ts'
 
@@ -26,6 +26,21 @@ export const changeSource = (id: string, change: SourceChange): Promise<SourceCa
 /** Asks the source with values that are not saved. Nothing is stored. */
 export const trySource = (id: string, settings: SettingValues): Promise<Trial> =>
   call(`${at(id)}/try`, 'Trial', { method: 'POST', body: { settings } })
+
+/** Asks one enricher, or (null) all that can be asked; answers when they have answered. */
+export const askEnrichers = (indicator: string, enricher: string | null, fresh: boolean): Promise<{ items: Enrichment[] }> =>
+  call(`/indicators/${encodeURIComponent(indicator)}/enrich`, 'Enrichments', {
+    method: 'POST',
+    body: { fresh, ...(enricher === null ? {} : { enricher }) },
+  })
+
+export interface EnricherChange {
+  readonly enabled?: boolean
+  readonly settings?: SettingValues
+}
+
+export const changeEnricher = (id: string, change: EnricherChange): Promise<EnricherCard> =>
+  call(`/enrichers/${encodeURIComponent(id)}`, 'Enricher', { method: 'PATCH', body: change })
 
 export const replayQuarantine = (id: string): Promise<Run> => call(`${at(id)}/quarantine/replay`, 'Run', { method: 'POST' })
 

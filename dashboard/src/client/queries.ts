@@ -92,6 +92,23 @@ export const indicatorQuery = (id: string) =>
     staleTime: REFRESH_MS,
   })
 
+/** While something is being asked, its answer is waited for. */
+const ASKING_MS = 1_500
+
+export const enrichmentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['enrichments', id],
+    queryFn: ({ signal }) => call(`/indicators/${encodeURIComponent(id)}/enrichments`, 'Enrichments', { signal }),
+    staleTime: REFRESH_MS,
+    refetchInterval: ({ state }) => (state.data?.items.some(item => item.state === 'asking') ? ASKING_MS : false),
+  })
+
+export const enrichersQuery = queryOptions({
+  queryKey: ['enrichers'],
+  queryFn: ({ signal }) => call('/enrichers', 'Enrichers', { signal }),
+  staleTime: REFRESH_MS,
+})
+
 export const lookupQuery = (value: string) =>
   queryOptions({
     queryKey: ['lookup', value],

@@ -1,5 +1,7 @@
 /** The shapes of every answer. Loaded beside the first request: checking needs them, the first paint does not. */
 import {
+  EnricherCard,
+  Enrichment,
   Feed,
   FeedCheck,
   IndicatorDetail,
@@ -19,6 +21,9 @@ import { z } from 'zod'
 
 export const SCHEMAS = {
   Draft: z.object({ yaml: z.string() }),
+  Enricher: EnricherCard,
+  Enrichers: z.object({ items: z.array(EnricherCard) }),
+  Enrichments: z.object({ items: z.array(Enrichment) }),
   Feed,
   FeedCheck,
   IndicatorDetail,

@@ -38,6 +38,7 @@ export const Shell = () => {
       'g o': () => void navigate({ to: '/' }),
       'g i': () => void navigate({ to: '/indicators' }),
       'g s': () => void navigate({ to: '/sources' }),
+      'g e': () => void navigate({ to: '/enrichers' }),
       'g f': () => void navigate({ to: '/feeds/new' }),
       '/': () => void navigate({ to: '/indicators', search: true }).then(focusQuery),
       't t': () => setTheme(nextTheme(theme)),
@@ -65,7 +66,7 @@ export const Shell = () => {
         <Header onPalette={() => setOverlay('palette')} onShortcuts={() => setOverlay('shortcuts')} />
         <Tape />
         <div>{silent && <SilenceStrip />}</div>
-        <main id="page" tabIndex={-1} className="min-h-0 overflow-y-auto focus-visible:outline-none">
+        <main id="page" tabIndex={-1} className="relative min-h-0 overflow-y-auto focus-visible:outline-none">
           <Outlet />
         </main>
       </div>

@@ -13,6 +13,7 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
       ['g i', 'indicators'],
       ['g s', 'sources'],
       ['g f', 'add a feed'],
+      ['g e', 'enrichers'],
       ['t t', 'theme: system, dark, light'],
       ['?', 'this sheet'],
     ],

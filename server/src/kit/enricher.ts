@@ -97,16 +97,18 @@ const A_MONTH_SECONDS = 2_592_000
 /** Settings that every enricher has, beside its own. */
 const standard = (declared: Declared<Common<DeclaredConfig>, Optional>): Settings => ({
   enabled: choice(declared.onByDefault === false ? 'no' : 'yes', 'Enabled', ['yes', 'no']),
-  when: choice(declared.automatic ? 'page' : 'by-hand', 'When it is asked: by hand, when a page opens, also for new indicators', [
-    ...OCCASIONS,
-  ]),
-  risk: number(70, 'Risk from which new indicators are asked about', { least: 0, most: 100 }),
+  when: choice(
+    declared.automatic ? 'page' : 'by-hand',
+    'When it is asked, by hand, when the page of an indicator opens, or also for new indicators',
+    [...OCCASIONS],
+  ),
+  risk: number(70, 'Least risk, of new indicators that are asked about', { least: 0, most: 100 }),
   holds: number(HOLDS_SECONDS[declared.holds], 'Seconds an answer holds', { least: 10, most: A_MONTH_SECONDS }),
   ...(declared.budget === null
     ? {}
     : {
         minute: number(declared.budget.perMinute, 'Questions a minute', { least: 1, most: 100_000 }),
-        day: number(declared.budget.perDay, 'Questions a day (UTC)', { least: 1, most: 10_000_000 }),
+        day: number(declared.budget.perDay, 'Questions a day, in UTC', { least: 1, most: 10_000_000 }),
       }),
 })
 

@@ -11,6 +11,7 @@ import { Verdict } from '../../ui/verdict.tsx'
 import { Waterfall } from '../../ui/waterfall.tsx'
 import { Assertions } from './assertions.tsx'
 import { DecayCurve } from './decay-curve.tsx'
+import { EnrichmentPanel } from './enrichment.tsx'
 import { History } from './history.tsx'
 import { IndicatorFacts } from './indicator-facts.tsx'
 import { Related } from './related.tsx'
@@ -55,6 +56,7 @@ export const IndicatorPage = () => {
         <Section title="What each source says" className="border-t border-line">
           <Assertions assertions={data.assertions} />
         </Section>
+        <EnrichmentPanel id={id} />
         <Section title="History" className="border-t border-line">
           <History entries={data.history} />
         </Section>

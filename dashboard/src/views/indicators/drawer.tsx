@@ -111,7 +111,7 @@ export const Drawer = ({ id, items }: { id: string; items: readonly IndicatorSum
           <X className="size-4" aria-hidden="true" />
         </button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <Body id={id} />
       </div>
     </aside>

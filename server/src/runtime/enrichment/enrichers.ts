@@ -20,6 +20,8 @@ export interface EnrichersOptions {
   readonly registry: readonly Enricher[]
   readonly settings: UnitSettings
   readonly now: () => number
+  /** Never ask anybody outside. */
+  readonly offline?: boolean
 }
 
 /** How long a page's answer waits for what is looked up on this machine. */
@@ -40,7 +42,7 @@ export class Enrichers implements Enriching {
   constructor(options: EnrichersOptions) {
     this.#options = options
     const budgets = new Budgets(options.knowing.database)
-    this.#readiness = new Readinesses(options.settings, budgets)
+    this.#readiness = new Readinesses(options.settings, budgets, options.offline ?? false)
     this.#questions = new Questions({ ...options, budgets, readiness: this.#readiness })
   }
 

@@ -56,7 +56,7 @@ const ask = async (
     maxBytes: LARGEST_BYTES,
   })
   if (answer.unchanged) throw unreadable(enricher, 'it answered "unchanged" to a first question')
-  const document = await readJson(answer.body)
+  const document = await documentOf(enricher, answer.body)
   if (enricher.unknown.includes(answer.status)) return null
   const checked = enricher.answer.safeParse(document)
   if (!checked.success) {
@@ -64,6 +64,17 @@ const ask = async (
     throw unreadable(enricher, `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not valid'}`)
   }
   return enricher.read(checked.data, { subject, now })
+}
+
+/** Undefined for an empty one. */
+const documentOf = async (enricher: Enricher, body: AsyncIterable<Uint8Array>): Promise<unknown> => {
+  try {
+    return await readJson(body)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'empty-feed') return undefined
+    if (error instanceof Problem && error.code === 'bad-feed') throw unreadable(enricher, 'it is not JSON')
+    throw error
+  }
 }
 
 const unreadable = ({ name }: Enricher, why: string): Problem =>

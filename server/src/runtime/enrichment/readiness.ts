@@ -22,13 +22,16 @@ const LONGEST_PAUSE_MS = 86_400_000
 export class Readinesses {
   readonly #settings: UnitSettings
   readonly #budgets: Budgets
+  readonly #offline: boolean
   /** Until when providers asked to be left alone, by id. */
   readonly #pauses = new Map<string, number>()
   /** What went wrong the last time, by id. */
   readonly #problems = new Map<string, Problem>()
 
-  constructor(settings: UnitSettings, budgets: Budgets) {
+  /** `offline`: nobody outside is asked. */
+  constructor(settings: UnitSettings, budgets: Budgets, offline: boolean) {
     this.#settings = settings
+    this.#offline = offline
     this.#budgets = budgets
   }
 
@@ -81,6 +84,8 @@ export class Readinesses {
     quota: Quota | null,
     now: number,
   ): { readonly state: EnricherState; readonly reason: string | null } {
+    if (this.#offline && enricher.tells !== 'nobody')
+      return { state: 'refused', reason: 'KeysGuard runs offline: nobody outside is asked.' }
     const missing = this.#settings.missing(enricher)
     if (missing.length > 0) return { state: 'needs-key', reason: `It needs: ${missing.join('; ')}.` }
     if (values.enabled !== 'yes') return { state: 'off', reason: 'It is switched off.' }
