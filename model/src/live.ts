@@ -1,7 +1,7 @@
 /** What the server tells its readers without being asked (server-sent events on /api/v1/live). */
 import { z } from 'zod'
 import { Severity } from './score.ts'
-import { Run } from './source.ts'
+import { Run, SourceHealth } from './source.ts'
 
 export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('run-started'), source: z.string(), at: z.string() }),
@@ -14,6 +14,15 @@ export const LiveEvent = z.discriminatedUnion('kind', [
     new: z.number().int(),
     /** The most severe of the batch, at most five. */
     top: z.array(z.object({ id: z.string(), type: z.string(), value: z.string(), severity: Severity, threat: z.string() })),
+  }),
+  /** A source has fallen ill (`failing`, `stale`), or is well again. */
+  z.object({
+    kind: z.literal('source-health'),
+    source: z.string(),
+    from: SourceHealth,
+    to: SourceHealth,
+    reason: z.string(),
+    at: z.string(),
   }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -92,6 +92,8 @@ export const SourceCard = z.object({
   derivedFrom: z.array(z.string()),
   settings: z.array(SettingCard),
   health: SourceHealth,
+  /** How old its last success may be, and is; null for what has no schedule. `ageMinutes` is null while there was none. */
+  freshness: z.object({ objectiveMinutes: z.number(), ageMinutes: z.number().nullable(), met: z.boolean() }).nullable(),
   paused: z.boolean(),
   /** Whether its rows are the built-in sample day. */
   sample: z.boolean(),

@@ -101,7 +101,10 @@ export const createEgress = ({ allow, sleep = pause, timeouts: given = {} }: Egr
     }
     if (response.statusCode !== 200 && !order.ask.answers?.includes(response.statusCode)) {
       await response.body.dump({ limit: 16_384 })
-      throw refusal(response, redactUrl(url.href))
+      throw refusal(response, redactUrl(url.href), {
+        keyed: token !== null || (order.credentials?.secrets.length ?? 0) > 0,
+        limitedBy: order.ask.limitedBy ?? [],
+      })
     }
     const maxBytes = order.maxBytes ?? MAX_BYTES
     const { etag, 'last-modified': lastModified, 'content-length': announced } = response.headers

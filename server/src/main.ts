@@ -22,8 +22,10 @@ import { Problem } from './problem.ts'
 import { DeclaredFeeds } from './runtime/declared-feeds.ts'
 import { Enrichers } from './runtime/enrichment/enrichers.ts'
 import { NewIndicators } from './runtime/enrichment/new-indicators.ts'
+import { HealthWatch } from './runtime/health-watch.ts'
 import { Housekeeping } from './runtime/housekeeping.ts'
 import { createKnowledge } from './runtime/knowledge-base.ts'
+import { nothingReached } from './runtime/reach.ts'
 import { playSampleDay } from './runtime/sample-day.ts'
 import { Scheduler } from './runtime/scheduler.ts'
 import { registeredAs, SourceRunner } from './runtime/source-runner.ts'
@@ -49,6 +51,7 @@ export interface Running {
   readonly runner: SourceRunner
   readonly knowing: Knowing
   readonly housekeeping: Housekeeping
+  readonly healthWatch: HealthWatch
   readonly now: () => number
   /** Serves the folder's socket, which is also its lock. */
   readonly local: Server
@@ -119,16 +122,32 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   const housekeeping = new Housekeeping(database, now, error => log.error({ error }, 'housekeeping failed'), [
     () => arrivals.look(),
   ])
+  const knowledge = createKnowledge({ knowing, runner, feeds, settings, enriching, events, now, version: VERSION })
+  const healthWatch = new HealthWatch({
+    sources: at => knowledge.sources(at),
+    publish: event => {
+      events.publish(event)
+      if (event.kind === 'source-health')
+        log[event.to === 'healthy' ? 'info' : 'warn'](
+          { source: event.source, from: event.from, to: event.to, reason: event.reason },
+          'the health of a source has changed',
+        )
+    },
+    now,
+    onError: error => log.error({ error }, 'the health of the sources could not be read'),
+  })
   return {
-    knowledge: createKnowledge({ knowing, runner, feeds, settings, enriching, events, now, version: VERSION }),
+    knowledge,
     accounts: new Accounts(database, now),
     database,
     runner,
     knowing,
     housekeeping,
+    healthWatch,
     now,
     local,
     close: async () => {
+      await healthWatch.stop()
       await housekeeping.stop()
       await enriching.stop()
       await arrivals.settled()
@@ -176,7 +195,7 @@ export const serveLocally = async (running: Running, log: Log): Promise<void> =>
 
 /** Serves HTTP and the operator's socket, and starts the schedule. */
 export const serve = async (running: Running, config: Config, log: Log): Promise<Served> => {
-  const { accounts, housekeeping, runner } = running
+  const { accounts, healthWatch, housekeeping, runner } = running
   const generatedPassword = await accounts.ensureAdmin(config.adminPassword)
   const app = await buildApp(running, log)
   answerOperator(running.local, app)
@@ -187,6 +206,7 @@ export const serve = async (running: Running, config: Config, log: Log): Promise
     })
   })
   housekeeping.start()
+  healthWatch.start()
   const scheduler = new Scheduler({
     runner,
     due: () => runner.due(),
@@ -206,18 +226,19 @@ export const serve = async (running: Running, config: Config, log: Log): Promise
 
 /** A first start never shows an empty room: where nothing can be fetched, the sample day is played. */
 const startCollecting = async (running: Running, scheduler: Scheduler, config: Config, log: Log): Promise<void> => {
-  const empty = (await running.knowledge.count()) === 0
+  const { knowledge, runner, now } = running
+  const empty = (await knowledge.count()) === 0
   if (!config.offline) {
+    const outOfReach = empty ? nothingReached(knowledge) : null
     scheduler.start()
-    if (!empty) return
-    await scheduler.settled()
-    if ((await running.knowledge.count()) > 0) return
+    if (outOfReach === null) return
+    await Promise.race([outOfReach, scheduler.settled()])
+    if ((await knowledge.count()) > 0) return
   }
-  if (empty) {
-    await playSampleDay(running.runner, running.now()).catch((error: unknown) =>
+  if (empty)
+    await playSampleDay(runner, now(), () => scheduler.settled()).catch((error: unknown) =>
       log.error({ error }, 'the sample day could not be played'),
     )
-  }
 }
 
 /** Carries the embedded store of the data folder into the server at `to`. Returns the number of rows. */

@@ -171,7 +171,7 @@ describe.skipIf(noChromium())('connecting sources', () => {
     await page.goBack()
     await page.waitForURL(/show=attention/)
     await page.goto(url('/sources?show=nonsense'))
-    await page.getByRole('heading', { name: 'Running fine' }).waitFor()
+    await page.getByRole('heading', { name: 'Running' }).waitFor()
     await page.context().close()
   })
 

@@ -179,6 +179,11 @@ const cardOf = ([id, name, provider, reliability, health, indicators, everyMinut
     own: provider === 'Your own' && health === 'healthy',
     settings: settingsOf(id),
     health,
+    freshness: {
+      objectiveMinutes: 3 * everyMinutes,
+      ageMinutes: health === 'waiting' ? null : 6,
+      met: health !== 'waiting' && health !== 'stale',
+    },
     paused: health === 'paused',
     sample: true,
     nextRunAt: health === 'paused' || isResting(health) ? null : new Date(NOW + 9 * MINUTE).toISOString(),

@@ -33,6 +33,7 @@ const card = (change: Partial<SourceCard>): SourceCard => ({
   derivedFrom: [],
   settings: [],
   health: 'healthy',
+  freshness: null,
   paused: false,
   sample: false,
   nextRunAt: null,

@@ -4,7 +4,7 @@ import type { SourceGroup } from './location.ts'
 
 export const GROUP_NAMES: Readonly<Record<SourceGroup, string>> = {
   attention: 'Needs attention',
-  fine: 'Running fine',
+  fine: 'Running',
   key: 'Needs a key',
   off: 'Off',
   own: 'Own',

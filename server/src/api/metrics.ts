@@ -10,6 +10,9 @@ export interface Metrics {
   text(): Promise<string>
 }
 
+/** Not expected to run. */
+const RESTING: ReadonlySet<string> = new Set(['off', 'paused', 'needs-key'])
+
 export const createMetrics = (knowledge: Knowledge, version: string): Metrics => {
   const registry = new Registry()
   const registers = [registry]
@@ -42,11 +45,60 @@ export const createMetrics = (knowledge: Knowledge, version: string): Metrics =>
     labelNames: ['source', 'kind'],
     registers,
   })
+  const refused = new Counter({
+    name: 'keysguard_source_refused_total',
+    help: 'Refused rows by source and reason',
+    labelNames: ['source', 'reason'],
+    registers,
+  })
+  const bytes = new Counter({
+    name: 'keysguard_source_bytes_total',
+    help: 'Bytes of feeds after decompression, by source',
+    labelNames: ['source'],
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'keysguard_source_run_duration_seconds',
+    help: 'How long a run took',
+    labelNames: ['source'],
+    buckets: [0.5, 2, 10, 60, 300, 1_800],
+    registers,
+  })
   const success = new Gauge({
     name: 'keysguard_source_last_success_timestamp_seconds',
     help: 'When a run of the source last succeeded',
     labelNames: ['source'],
     registers,
+  })
+  const objective = new Gauge({
+    name: 'keysguard_source_freshness_objective_seconds',
+    help: 'How old the last success of a source may be',
+    labelNames: ['source'],
+    registers,
+  })
+  const well = new Gauge({
+    name: 'keysguard_source_well',
+    help: '1 while a source that is on is neither failing nor stale, else 0',
+    labelNames: ['source'],
+    registers,
+  })
+  new Gauge({
+    name: 'keysguard_source_age_seconds',
+    help: 'Time since a run of the source last succeeded',
+    labelNames: ['source'],
+    registers,
+    async collect() {
+      for (const gauge of [this, success, objective, well]) gauge.reset()
+      const now = Date.now()
+      for (const { id, freshness, lastSuccessAt, health } of await knowledge.sources(now)) {
+        if (freshness === null || RESTING.has(health)) continue
+        objective.set({ source: id }, freshness.objectiveMinutes * 60)
+        well.set({ source: id }, health === 'failing' || health === 'stale' ? 0 : 1)
+        if (lastSuccessAt === null) continue
+        success.set({ source: id }, Date.parse(lastSuccessAt) / 1_000)
+        this.set({ source: id }, Math.max(0, now - Date.parse(lastSuccessAt)) / 1_000)
+      }
+    },
   })
   new Counter({
     name: 'keysguard_enricher_questions_total',
@@ -66,8 +118,9 @@ export const createMetrics = (knowledge: Knowledge, version: string): Metrics =>
     for (const kind of ['new', 'changed', 'unchanged', 'duplicate', 'rejected', 'withdrawn'] as const) {
       rows.inc({ source: event.source, kind }, event.run.counts[kind])
     }
-    if (['ok', 'unchanged', 'partial'].includes(event.run.outcome))
-      success.set({ source: event.source }, Date.parse(event.run.finishedAt ?? event.run.startedAt) / 1_000)
+    for (const [reason, n] of Object.entries(event.run.rejections)) refused.inc({ source: event.source, reason }, n)
+    bytes.inc({ source: event.source }, event.run.bytes)
+    durations.observe({ source: event.source }, (event.run.durationMs ?? 0) / 1_000)
   })
   return {
     contentType: registry.contentType,

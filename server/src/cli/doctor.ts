@@ -6,18 +6,9 @@ import type { SourceCard } from '@keysguard/model'
 import { type Config, readConfig } from '../config.ts'
 import { isAnswering, socketPath } from '../engines/folder-lock.ts'
 import { asProblem } from '../problem.ts'
+import { bad, type Finding, good, sourceFindings } from './findings.ts'
 import { connectOperator } from './operator.ts'
 import { bold, dim, json, line } from './output.ts'
-
-interface Finding {
-  readonly what: string
-  readonly ok: boolean
-  readonly detail: string
-  readonly todo: string
-}
-
-const good = (what: string, detail: string): Finding => ({ what, ok: true, detail, todo: '' })
-const bad = (what: string, detail: string, todo: string): Finding => ({ what, ok: false, detail, todo })
 
 const LEAST_FREE_BYTES = 1 << 30
 const OLDEST_NODE = [20, 19] as const
@@ -66,7 +57,7 @@ const store = async (config: Config): Promise<readonly Finding[]> => {
       return [
         good('Server', running ? 'is running on this folder' : 'is not running (start it with npm start)'),
         good('Store', `${config.databaseUrl === undefined ? 'embedded' : 'PostgreSQL server'}, ${total} indicators`),
-        ...items.filter(({ health }) => health === 'failing' || health === 'stale').map(ill),
+        ...sourceFindings(items),
       ]
     } finally {
       await operator.close()
@@ -76,9 +67,6 @@ const store = async (config: Config): Promise<readonly Finding[]> => {
     return [bad('Store', problem.message, problem.todo)]
   }
 }
-
-const ill = ({ id, health, lastRun }: SourceCard): Finding =>
-  bad(`Source ${id}`, `${health}: ${lastRun?.reason ?? ''}`, `Look at it: keysguard sources ${id}`)
 
 /** Exits 1 when something is wrong. */
 export const runDoctor = async (options: { readonly json?: boolean }): Promise<void> => {

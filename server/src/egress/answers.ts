@@ -6,10 +6,14 @@ import { isSpent, waitMs } from './waits.ts'
 /** An answer that will be the same the next time: the resource is not there, or the request is wrong. */
 export class Final extends Problem {}
 
-/** `at` is the address as it may be shown. */
-export const refusal = ({ statusCode, headers }: Dispatcher.ResponseData, at: string): Problem => {
+/** `at` is the address as it may be shown; `keyed`: whether credentials went along; `limitedBy`: what else means "too many requests" here. */
+export const refusal = (
+  { statusCode, headers }: Dispatcher.ResponseData,
+  at: string,
+  { keyed, limitedBy }: { readonly keyed: boolean; readonly limitedBy: readonly number[] },
+): Problem => {
   const retryAfterMs = waitMs(headers, Date.now())
-  const limited = statusCode === 429 || statusCode === 509
+  const limited = statusCode === 429 || statusCode === 509 || limitedBy.includes(statusCode)
   const limitedInOtherWords =
     (statusCode === 503 && retryAfterMs > 0) || (statusCode === 403 && (retryAfterMs > 0 || isSpent(headers)))
   if (limited || limitedInOtherWords) {
@@ -21,7 +25,9 @@ export const refusal = ({ statusCode, headers }: Dispatcher.ResponseData, at: st
   }
   if (statusCode === 401 || statusCode === 403) {
     return new Problem('unauthorised', `${at} answered ${statusCode}.`, {
-      todo: "It wants a key, or does not serve this network: look at the provider's page.",
+      todo: keyed
+        ? 'It does not take the key that was sent: look whether it is whole, still valid, and allowed to read this.'
+        : "It wants a key, or does not serve this network: look at the provider's page.",
     })
   }
   const todo = 'If it goes on, look whether the feed has moved.'

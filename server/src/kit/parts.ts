@@ -21,13 +21,14 @@ const whole = <T>(at: Address, options: AskOptions, format: Format<T>): Part<T> 
 
 const askOf = (
   url: string,
-  { query, json: document, form, method, headers = {}, body, token, afterMs, answers }: AskOptions,
+  { query, json: document, form, method, headers = {}, body, token, afterMs, answers, limitedBy }: AskOptions,
 ): Ask => ({
   url: withQuery(url, query ?? {}),
   ...sending(document, form, method, headers, body),
   ...(token === undefined ? {} : { token }),
   ...(afterMs === undefined ? {} : { afterMs }),
   ...(answers === undefined ? {} : { answers }),
+  ...(limitedBy === undefined ? {} : { limitedBy }),
 })
 
 const sending = (

@@ -26,6 +26,8 @@ export interface Ask {
   readonly afterMs?: number
   /** Statuses beside 200 that are an answer of this provider (404 for "not known"). */
   readonly answers?: readonly number[]
+  /** Statuses beside 429 by which this provider says "too many requests". */
+  readonly limitedBy?: readonly number[]
 }
 
 export interface TokenAsk {

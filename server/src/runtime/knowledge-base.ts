@@ -179,6 +179,7 @@ const readCards = async ({ knowing, runner, feeds, settings }: Shown, at: number
         { running: runner.isRunning(source.id), complete: settings.missing(source).length === 0 },
         at,
       ),
+      freshness: freshnessOf(source, state, at),
       paused: state?.paused ?? false,
       sample,
       nextRunAt: state?.nextRunAt == null || source.everyMinutes === 0 ? null : new Date(state.nextRunAt).toISOString(),
@@ -218,7 +219,19 @@ const healthOf = (
   if (source.everyMinutes > 0 && !isEnabled(source, state)) return 'off'
   if (!complete) return 'needs-key'
   if (last === null || last.outcome === null) return 'waiting'
-  if (!isHealthy(last.outcome)) return 'failing'
-  const limitMs = STALE_INTERVALS * source.everyMinutes * MINUTE_MS
-  return limitMs > 0 && at - Date.parse(last.finishedAt ?? last.startedAt) > limitMs ? 'stale' : 'healthy'
+  if (!isHealthy(last.outcome) || tookNothing(last)) return 'failing'
+  const limit = objectiveMinutes(source)
+  return limit > 0 && at - Date.parse(last.finishedAt ?? last.startedAt) > limit * MINUTE_MS ? 'stale' : 'healthy'
+}
+
+/** Every row was refused: that is a run, but no intelligence. */
+const tookNothing = ({ counts }: Run): boolean => counts.received > 0 && counts.rejected === counts.received
+
+const objectiveMinutes = ({ everyMinutes }: Source): number => STALE_INTERVALS * everyMinutes
+
+const freshnessOf = (source: Source, state: SourceState | undefined, at: number): SourceCard['freshness'] => {
+  const objective = objectiveMinutes(source)
+  if (objective === 0) return null
+  const age = state?.lastSuccessAt == null ? null : Math.max(0, (at - state.lastSuccessAt) / MINUTE_MS)
+  return { objectiveMinutes: objective, ageMinutes: age === null ? null : Math.round(age), met: age !== null && age <= objective }
 }

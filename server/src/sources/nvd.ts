@@ -43,8 +43,9 @@ export const nvd = source({
     const key = setting('key')
     const windows = windowsSince(since(name), Number(setting('days')), now)
     const headers = key === '' ? {} : { apiKey: key }
-    const walk = walkWindows({ url, headers, afterMs: key === '' ? 6_000 : 1_000 }, windows)
-    return fetch.walk({ name, url }, walk, { headers, query: windows[0] ?? {}, incremental: true })
+    const limitedBy = [403]
+    const walk = walkWindows({ url, headers, limitedBy, afterMs: key === '' ? 6_000 : 1_000 }, windows)
+    return fetch.walk({ name, url }, walk, { headers, limitedBy, query: windows[0] ?? {}, incremental: true })
   },
 
   row: z.looseObject({

@@ -42,6 +42,14 @@ export const SourceFacts = ({ source }: { source: SourceCard }) => (
       },
       { label: 'Quarantined', value: <span className="num">{count(source.quarantined)}</span> },
       { label: 'Last success', value: source.lastSuccessAt === null ? 'never' : <Ago at={source.lastSuccessAt} /> },
+      {
+        label: 'Fresh for',
+        value: source.freshness && (
+          <span className={source.freshness.met ? undefined : 'text-crit'}>
+            {duration(source.freshness.objectiveMinutes * 60_000)} after a success
+          </span>
+        ),
+      },
       { label: 'Runs every', value: source.everyMinutes > 0 && duration(source.everyMinutes * 60_000) },
       { label: 'Homepage', value: source.homepage !== '' && <Homepage address={source.homepage} /> },
       { label: 'Licence', value: <Outside>{source.licence}</Outside> },
