@@ -40,6 +40,7 @@ describe.skipIf(noChromium())('enrichment', () => {
     await PAGES.enrichment?.(page, stage.api.baseUrl)
     const panel = page.getByRole('region', { name: 'Enrichment' })
     await panel.getByText('All 10 questions of today are asked.').waitFor()
+    await panel.getByText('Not asked: Shodan, AbuseIPDB.').waitFor()
     await panel.getByRole('link', { name: 'Add a key: VirusTotal' }).click()
     await page.waitForURL(/\/enrichers\/virustotal-lookup$/)
     await page.getByLabel('API key').fill('right-key')

@@ -75,6 +75,12 @@ export const fixtureEnrichers = (): EnricherCard[] => [
     reason: 'All 10 questions of today are asked.',
   }),
   card('urlscan-search', 'urlscan.io', { problem: `urlscan answered in another form ${HOSTILE.svg}` }),
+  ...['Shodan', 'AbuseIPDB'].map(name =>
+    card(name.toLowerCase(), name, {
+      state: 'refused',
+      reason: 'All that is known of it is marked TLP:AMBER+STRICT or TLP:RED: it is not told to third parties.',
+    }),
+  ),
   card('virustotal-lookup', 'VirusTotal', {
     quota: { perMinute: 4, leftThisMinute: 4, perDay: 500, leftToday: 500 },
     state: 'needs-key',

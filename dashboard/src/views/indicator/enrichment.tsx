@@ -35,7 +35,8 @@ export const EnrichmentPanel = ({ id }: { id: string }) => {
   }
   const open = unasked(items)
   const answered = items.filter(({ answer }) => answer?.found)
-  const others = items.filter(({ answer }) => !answer?.found)
+  const isKeptInside = ({ state, answer }: Enrichment): boolean => state === 'refused' && answer === null
+  const others = items.filter(item => !item.answer?.found && !isKeptInside(item))
   return (
     <Section
       title="Enrichment"
@@ -72,7 +73,22 @@ export const EnrichmentPanel = ({ id }: { id: string }) => {
           ))}
         </ul>
       )}
+      <KeptInside items={items.filter(isKeptInside)} />
     </Section>
+  )
+}
+
+/** One reason keeps all of them from being asked: said once. */
+const KeptInside = ({ items }: { items: readonly Enrichment[] }) => {
+  const [first] = items
+  if (first === undefined) return null
+  return (
+    <p className="border-t border-line px-3 pt-2 pb-3 text-fg2">
+      <StateMark state="refused" reason={null} /> {first.reason !== null && <Outside>{first.reason}</Outside>}{' '}
+      <span className="text-fg3">
+        Not asked: <Outside>{items.map(({ name }) => name).join(', ')}</Outside>.
+      </span>
+    </p>
   )
 }
 
