@@ -1,4 +1,4 @@
-// `npm run check`: types, lint and format, architecture, unused code, links in the documents. Each step ends with one line.
+// `npm run check`: types, lint and format, architecture, unused code, reference pages, links in the documents. Each step ends with one line.
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ const bin = name => join(root, 'node_modules', '.bin', name)
 
 const steps = [
   ['types of model and server (build)', bin('tsc'), ['--build', 'server']],
+  ['reference of sources and enrichers', process.execPath, ['scripts/reference.mjs', '--check']],
   ['types of tests and benches', bin('tsc'), ['-p', 'tsconfig.json']],
   ['types of the dashboard', bin('tsc'), ['-p', 'dashboard/tsconfig.json']],
   ['lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],

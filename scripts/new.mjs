@@ -1,4 +1,4 @@
-// `npm run new source NAME`: begins a source with its sample, its test and its line in the index; everything passes as it stands.
+// `npm run new source NAME`: begins a source with its sample, its test and its line in the index; its tests pass as they stand.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -53,6 +53,7 @@ process.stdout.write(`added a line to ${relative(root, index)}
 
 Next: fill in what the source is, its licence and its fields; put a day of it into samples/${name}, written by you; then
   npx vitest run test/sources/${name}.test.ts test/sources/faults.test.ts
+  npx tsc --build server && node scripts/reference.mjs
 docs/guides/add-a-source.md says what matters.\n`)
 
 /** Imports stay in the order of their paths; the source goes to the end of the list. */
