@@ -8,7 +8,7 @@ import { readDetail } from '../../server/src/store/detail.ts'
 import { search } from '../../server/src/store/search.ts'
 import { trailSearch } from '../../server/src/store/search-text.ts'
 import type { Knowing } from '../../server/src/store/write-rows.ts'
-import { balance, listSource, NOW, prepare, runText } from '../support/knowing.ts'
+import { balance, listSource, NOW, prepare, runText, runTexts } from '../support/knowing.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const HOUR_MS = 3_600_000
@@ -27,6 +27,7 @@ describe.each(stores)('on the %s', (_name, fresh) => {
   const two = listSource('two')
   const copy = listSource('copy', { derivedFrom: ['one'], reliability: 'C' })
   const few = listSource('few')
+  const parted = listSource('parted', { collect: ({ fetch, at }) => [fetch.lines(at('ssh')), fetch.lines(at('mail'))] })
   const shrinking = listSource('shrinking')
   const appending = listSource('appending', { presence: 'append' })
 
@@ -42,7 +43,7 @@ describe.each(stores)('on the %s', (_name, fresh) => {
 
   beforeAll(async () => {
     store = await fresh()
-    knowing = await prepare(store.database, [one, two, copy, few, shrinking, appending])
+    knowing = await prepare(store.database, [one, two, copy, few, parted, shrinking, appending])
   })
   afterAll(() => store.drop())
 
@@ -102,6 +103,17 @@ describe.each(stores)('on the %s', (_name, fresh) => {
     const back = await runText(knowing, few, '46.1.0.1\n46.1.0.2\n46.1.0.3\n', NOW + 2 * HOUR_MS)
     expect(back.counts).toMatchObject({ changed: 1, unchanged: 2 })
     expect((await readDetail(knowing, keyOfAddress('46.1.0.2'), NOW))?.assertions[0]?.withdrawnAt).toBeNull()
+  })
+
+  it('withdraws what one part of a full set no longer lists only when no other part does', async () => {
+    await runTexts(knowing, parted, { ssh: '46.2.0.1\n46.2.0.2\n', mail: '46.2.0.2\n46.2.0.3\n' })
+    const moved = await runTexts(knowing, parted, { ssh: '46.2.0.1\n', mail: '46.2.0.2\n46.2.0.3\n' }, NOW + HOUR_MS)
+    expect(moved.counts).toMatchObject({ withdrawn: 0 })
+    const unchanged = await runTexts(knowing, parted, { ssh: '46.2.0.3\n', mail: null }, NOW + 2 * HOUR_MS)
+    expect(unchanged.counts).toMatchObject({ withdrawn: 1 })
+    const gone = await runTexts(knowing, parted, { ssh: '46.2.0.3\n', mail: '46.2.0.3\n' }, NOW + 3 * HOUR_MS)
+    expect(gone.counts).toMatchObject({ withdrawn: 1 })
+    expect((await readDetail(knowing, keyOfAddress('46.2.0.2'), NOW))?.assertions[0]?.withdrawnAt).not.toBeNull()
   })
 
   it('suspects a feed that shrinks by nine tenths, keeps its data, and believes it when confirmed', async () => {

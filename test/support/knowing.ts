@@ -68,13 +68,22 @@ export const prepare = async (database: Database, sources: readonly Source[]): P
   }
 }
 
-export const runText = async (knowing: Knowing, from: Source, text: string, at = NOW): Promise<Run> => {
+export const runText = (knowing: Knowing, from: Source, text: string, at = NOW): Promise<Run> =>
+  runTexts(knowing, from, { url: text }, at)
+
+/** Runs a source of several parts: a text for each address, null for "nothing has changed". */
+export const runTexts = async (
+  knowing: Knowing,
+  from: Source,
+  texts: Readonly<Record<string, string | null>>,
+  at = NOW,
+): Promise<Run> => {
   const stored = [...knowing.sources.values()].find(({ profile }) => profile.id === from.id)
   if (!stored) throw new Error(`${from.id} is not prepared`)
   const state = (await sourceStates(knowing.database)).find(({ num }) => num === stored.num)
   const collected = from.collect({
     fetch: fetcher,
-    at: key => ({ name: key, url: '' }),
+    at: key => ({ name: key, url: key }),
     setting: () => '',
     since: () => null,
     now: at,
@@ -83,7 +92,11 @@ export const runText = async (knowing: Knowing, from: Source, text: string, at =
     source: from,
     stored,
     parts: 'name' in collected ? [collected] : collected,
-    open: async ({ url }) => ({ unchanged: false, url, status: 200, headers: {}, validators: {}, body: once(Buffer.from(text)) }),
+    open: async ({ url }) => {
+      const text = texts[url] ?? null
+      if (text === null) return { unchanged: true }
+      return { unchanged: false, url, status: 200, headers: {}, validators: {}, body: once(Buffer.from(text)) }
+    },
     trigger: 'manual',
     failuresBefore: state?.failures ?? 0,
     publish: () => undefined,

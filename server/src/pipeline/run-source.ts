@@ -104,7 +104,7 @@ const collect = async (knowing: Knowing, order: RunOrder, run: BatchRun, tally: 
   const suspicion = tally.suspicion(source, order.failuresBefore)
   if (suspicion) return suspicion
   for (const part of collected) {
-    if (tally.absenceCounts || part.part.incremental) await settlePart(knowing, order, run, part, tally)
+    if (tally.absenceCounts || part.part.incremental) await settlePart(knowing, order, run, part, collected, tally)
   }
   return tally.verdict()
 }
@@ -143,13 +143,16 @@ export const plainly = (fetched: Fetched): Answer => {
 /** A part that came in whole: what vanished is withdrawn or forgotten, validators are kept. */
 const settlePart = async (
   knowing: Knowing,
-  { source, stored }: RunOrder,
+  order: RunOrder,
   run: BatchRun,
   { part, state, known, validators, cursor }: CollectedPart,
+  collected: readonly CollectedPart[],
   tally: Tally,
 ) => {
+  const { source, stored } = order
   const { entries, keys } = known.vanished()
   if (source.presence === 'full-set' && !part.incremental) {
+    await spareListed(knowing, order, part, collected, keys)
     tally.counts.withdrawn += await withdraw(knowing, stored, keys, run)
   }
   const renewing =
@@ -167,6 +170,22 @@ const settlePart = async (
     renewedAt,
     cursor: furthest(state.cursor, cursor),
   })
+}
+
+/** What another part of the source lists is not gone: it is taken out of `keys`. */
+const spareListed = async (
+  knowing: Knowing,
+  { parts, stored }: RunOrder,
+  own: Part<unknown>,
+  collected: readonly CollectedPart[],
+  keys: Set<string>,
+): Promise<void> => {
+  for (const part of parts) {
+    if (part.name === own.name || keys.size === 0) continue
+    const read = collected.find(one => one.part.name === part.name)
+    const known = read?.known ?? (await readKnownRows(knowing.database, stored.num, part.name))
+    known.withoutListed(keys, read === undefined || part.incremental)
+  }
 }
 
 const furthest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a)

@@ -131,7 +131,7 @@ export class KnownRows {
   }
 
   /** Known rows that were not met, and the indicators that only they spoke of. */
-  vanished(): { readonly entries: Entry[]; readonly keys: ReadonlySet<string> } {
+  vanished(): { readonly entries: Entry[]; readonly keys: Set<string> } {
     const entries: Entry[] = []
     const keys = new Set<string>()
     for (let slot = 0; slot < this.#capacity; slot += 1) {
@@ -139,7 +139,7 @@ export class KnownRows {
       entries.push({ low: this.#low[slot]!, high: this.#high[slot]!, key: null, count: 0 })
       for (const key of this.#keysOf(slot)) keys.add(key)
     }
-    if (keys.size > 0) this.#keepListed(keys)
+    this.withoutListed(keys)
     return { entries, keys }
   }
 
@@ -166,9 +166,11 @@ export class KnownRows {
     if (entries.length > 0) yield encodeEntries(entries)
   }
 
-  #keepListed(keys: Set<string>): void {
+  /** Takes the indicators out of `keys` that rows met in this run speak of; with `all`, those of any known row. */
+  withoutListed(keys: Set<string>, all = false): void {
     for (let slot = 0; slot < this.#capacity && keys.size > 0; slot += 1) {
-      if (this.#state[slot] === SEEN) for (const key of this.#keysOf(slot)) keys.delete(key)
+      const state = this.#state[slot]
+      if (state === SEEN || (all && state === KNOWN)) for (const key of this.#keysOf(slot)) keys.delete(key)
     }
   }
 
