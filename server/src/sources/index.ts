@@ -1,26 +1,47 @@
 import type { Source } from '../kit/source.ts'
+import { bambenek } from './bambenek.ts'
+import { binaryDefense } from './binary-defense.ts'
 import { blocklistDe } from './blocklist-de.ts'
 import { botvrij } from './botvrij.ts'
+import { bruteforceblocker } from './bruteforceblocker.ts'
+import { c2intelfeeds } from './c2intelfeeds.ts'
+import { certPl } from './cert-pl.ts'
 import { cinsArmy } from './cins-army.ts'
 import { circlOsint } from './circl-osint.ts'
 import { cisaKev } from './cisa-kev.ts'
+import { dataplane } from './dataplane.ts'
 import { dshield } from './dshield.ts'
+import { emergingBlock } from './emerging-block.ts'
 import { emergingThreats } from './emerging-threats.ts'
 import { epss } from './epss.ts'
 import { feodo } from './feodo.ts'
+import { firehol } from './firehol.ts'
 import { ghsa } from './ghsa.ts'
+import { greensnow } from './greensnow.ts'
 import { ipsum } from './ipsum.ts'
+import { maltrail } from './maltrail.ts'
+import { malwarebazaar } from './malwarebazaar.ts'
 import { misp } from './misp.ts'
 import { mitreAttack } from './mitre-attack.ts'
 import { nvd } from './nvd.ts'
 import { openphish } from './openphish.ts'
 import { otx } from './otx.ts'
+import { phishingDatabase } from './phishing-database.ts'
 import { phishtank } from './phishtank.ts'
+import { phishunt } from './phishunt.ts'
 import { ransomwareLive } from './ransomware-live.ts'
 import { spamhausDrop } from './spamhaus-drop.ts'
+import { sslbl } from './sslbl.ts'
+import { stopforumspam } from './stopforumspam.ts'
 import { threatfox } from './threatfox.ts'
+import { threatview } from './threatview.ts'
 import { torExits } from './tor-exits.ts'
+import { turris } from './turris.ts'
+import { tweetfeed } from './tweetfeed.ts'
 import { urlhaus } from './urlhaus.ts'
+import { viriback } from './viriback.ts'
+import { vxvault } from './vxvault.ts'
+import { yaraify } from './yaraify.ts'
 
 /** Every source there is. A new one is a file beside these and a line here. */
 export const sources: readonly Source[] = [
@@ -46,4 +67,25 @@ export const sources: readonly Source[] = [
   nvd,
   ghsa,
   mitreAttack,
+  malwarebazaar,
+  yaraify,
+  sslbl,
+  vxvault,
+  tweetfeed,
+  maltrail,
+  viriback,
+  c2intelfeeds,
+  threatview,
+  bambenek,
+  phishunt,
+  phishingDatabase,
+  certPl,
+  bruteforceblocker,
+  greensnow,
+  binaryDefense,
+  dataplane,
+  turris,
+  stopforumspam,
+  firehol,
+  emergingBlock,
 ]

@@ -28,12 +28,13 @@ describe('a list in a web page', () => {
   it('is no feed when it has none', async () => {
     await expect(read('<html><body>Sign in</body></html>')).rejects.toMatchObject({ code: 'bad-feed' })
     expect(await read('')).toEqual([])
+    expect(await read('http://a/')).toEqual(['http://a/'])
   })
 
   it('takes no longer for a page of brackets', async () => {
     const from = performance.now()
     expect(await read(`<pre>${'<'.repeat(1 << 20)}`)).toHaveLength(1)
-    await expect(read('<pre '.repeat(200_000))).rejects.toMatchObject({ code: 'bad-feed' })
+    expect(await read('<pre '.repeat(200_000))).toHaveLength(1)
     expect(performance.now() - from).toBeLessThan(5_000)
   })
 })

@@ -1,6 +1,8 @@
 import type { Protocol } from '../provider.ts'
+import { malwarebazaar, threatfox, urlhaus, yaraify } from './abuse-ch.ts'
 import { enricherProtocols } from './enrichers.ts'
 import { ghsa } from './ghsa.ts'
+import { maltrail } from './maltrail.ts'
 import { misp, mispFeed } from './misp.ts'
 import { nvd } from './nvd.ts'
 import { otx } from './otx.ts'
@@ -11,7 +13,12 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   botvrij: { answer: mispFeed },
   'circl-osint': { answer: mispFeed },
   ghsa,
+  maltrail: { answer: maltrail },
+  malwarebazaar,
   misp,
   nvd,
   otx: { answer: otx },
+  threatfox,
+  urlhaus,
+  yaraify,
 }
