@@ -1,4 +1,5 @@
 /** Reads a source's sample through its own parts, its provider played in this process: for tests of sources. */
+import { Tokens } from '../../server/src/egress/tokens.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
 import type { Answer, Ask } from '../../server/src/kit/rows.ts'
 import type { Values } from '../../server/src/kit/settings.ts'
@@ -37,9 +38,11 @@ export const readSample = async (
 ): Promise<SampleRead> => {
   const values: Values = { ...replayValues(source, ORIGIN), ...given }
   const stage = { players: [source], protocols: protocol ? { [source.id]: protocol } : {}, origin: ORIGIN, now }
-  const get = async ({ url, method = 'GET', headers = {}, body = '', answers = [] }: Ask): Promise<Answer> => {
+  const tokens = new Tokens(async ask => ({ ...(await get(ask)), unchanged: false, validators: {} }))
+  const get = async ({ url, method = 'GET', headers = {}, body = '', answers = [], token }: Ask): Promise<Answer> => {
     if (instead) return { url, status: 200, headers: {}, body: once(instead) }
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+    if (token) lower.authorization = `Bearer ${await tokens.take(token)}`
     const played = play(stage, { url, method, headers: lower, body })
     if (played.status !== 200 && !answers.includes(played.status))
       throw new Error(`${url} answered ${played.status}: ${played.body}`)

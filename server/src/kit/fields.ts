@@ -25,6 +25,16 @@ export const utc = (text: string | null | undefined): string | undefined => {
   return new Date(ms).toISOString()
 }
 
+/** Seconds since 1970 as ISO 8601 in UTC; undefined where there are none (0 is how some providers say that). Throws on what is no time. */
+export const unixTime = (seconds: string | number | null | undefined): string | undefined =>
+  present(seconds) === undefined || Number(seconds) === 0 ? undefined : new Date(Number(seconds) * 1_000).toISOString()
+
+/** A list without what is absent and what is there twice; undefined for an empty one. */
+export const listed = (list: readonly (string | null | undefined)[] | null | undefined): string[] | undefined => {
+  const known = [...new Set((list ?? []).flatMap(entry => present(entry) ?? []))]
+  return known.length === 0 ? undefined : known
+}
+
 /** A comma-separated list as lower-case tags. */
 export const tags = (text: string | readonly string[] | null | undefined): string[] | undefined => {
   const list = typeof text === 'string' ? (present(text)?.split(',') ?? []) : (text ?? [])

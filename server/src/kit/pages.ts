@@ -21,7 +21,7 @@ export const readPages = (first: Ask, options: JsonOptions): Part<unknown>['read
       const document = await readJson(page.body)
       const found = items ? items(document) : itemsAt(document, path, entries)
       if (found.length > 0) yield found.map(rowOf)
-      const following = next?.({ document, headers: page.headers, ask, rows: found.length }) ?? null
+      const following = next?.({ document, headers: page.headers, ask, rows: found.length, number: asked.size }) ?? null
       if (following === null) return
       ask = typeof following === 'string' ? { ...ask, url: sameHost(following, ask.url) } : following
       if (asked.has(identity(ask))) return

@@ -133,4 +133,6 @@ export interface Page {
   readonly ask: Ask
   /** Rows on it. */
   readonly rows: number
+  /** The first is 1. */
+  readonly number: number
 }

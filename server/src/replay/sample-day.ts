@@ -8,8 +8,8 @@ const BASE_DAY = Date.UTC(2026, 0, 15)
 const DAY_MS = 86_400_000
 /** Days up to two months before the base day belong to the sample; older dates in it are facts. */
 const WINDOW = /\b(2025-1[12]|2026-01)-(\d\d)(?!\d)/g
-/** The same days in seconds since 1970. */
-const SECONDS = /\b176[1-9]\d{6}\b/g
+/** The same days in seconds since 1970; letters may follow, as in CrowdStrike's markers. */
+const SECONDS = /\b176[1-9]\d{6}(?!\d)/g
 const DAY_SECONDS = 86_400
 
 /** The folder of samples: beside the program, wherever it was built to. */

@@ -1,4 +1,5 @@
 import type { Source } from '../kit/source.ts'
+import { abuseipdb } from './abuseipdb.ts'
 import { bambenek } from './bambenek.ts'
 import { binaryDefense } from './binary-defense.ts'
 import { blocklistDe } from './blocklist-de.ts'
@@ -9,6 +10,8 @@ import { certPl } from './cert-pl.ts'
 import { cinsArmy } from './cins-army.ts'
 import { circlOsint } from './circl-osint.ts'
 import { cisaKev } from './cisa-kev.ts'
+import { crowdsec } from './crowdsec.ts'
+import { crowdstrike } from './crowdstrike.ts'
 import { dataplane } from './dataplane.ts'
 import { dshield } from './dshield.ts'
 import { emergingBlock } from './emerging-block.ts'
@@ -18,6 +21,8 @@ import { feodo } from './feodo.ts'
 import { firehol } from './firehol.ts'
 import { ghsa } from './ghsa.ts'
 import { greensnow } from './greensnow.ts'
+import { greynoise } from './greynoise.ts'
+import { hybridAnalysis } from './hybrid-analysis.ts'
 import { ipsum } from './ipsum.ts'
 import { maltrail } from './maltrail.ts'
 import { malwarebazaar } from './malwarebazaar.ts'
@@ -29,7 +34,9 @@ import { otx } from './otx.ts'
 import { phishingDatabase } from './phishing-database.ts'
 import { phishtank } from './phishtank.ts'
 import { phishunt } from './phishunt.ts'
+import { pulsedive } from './pulsedive.ts'
 import { ransomwareLive } from './ransomware-live.ts'
+import { shodan } from './shodan.ts'
 import { spamhausDrop } from './spamhaus-drop.ts'
 import { sslbl } from './sslbl.ts'
 import { stopforumspam } from './stopforumspam.ts'
@@ -39,7 +46,9 @@ import { torExits } from './tor-exits.ts'
 import { turris } from './turris.ts'
 import { tweetfeed } from './tweetfeed.ts'
 import { urlhaus } from './urlhaus.ts'
+import { urlscan } from './urlscan.ts'
 import { viriback } from './viriback.ts'
+import { virustotal } from './virustotal.ts'
 import { vxvault } from './vxvault.ts'
 import { yaraify } from './yaraify.ts'
 
@@ -88,4 +97,13 @@ export const sources: readonly Source[] = [
   stopforumspam,
   firehol,
   emergingBlock,
+  abuseipdb,
+  virustotal,
+  shodan,
+  hybridAnalysis,
+  crowdstrike,
+  greynoise,
+  crowdsec,
+  urlscan,
+  pulsedive,
 ]

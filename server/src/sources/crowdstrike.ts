@@ -1,0 +1,99 @@
+import { itemsAt, readJson } from '../kit/formats/json.ts'
+import { sameHost } from '../kit/pages.ts'
+import { withQuery } from '../kit/parts.ts'
+import { at as within } from '../kit/path.ts'
+import type { Ask, Walk } from '../kit/rows.ts'
+import { address, number, secret } from '../kit/settings.ts'
+import { source } from '../kit/source.ts'
+import { Problem } from '../problem.ts'
+import { Indicator, parseIndicator } from './crowdstrike/indicator.ts'
+
+const PAGE = 5_000
+const MOST_PAGES = 10_000
+const DAY_SECONDS = 86_400
+
+/** Markers begin with the seconds since 1970 of the last change, so a time is a marker too. A back-fill begins at a date. */
+const markerSince = (since: string | null, days: number, now: number): string => {
+  if (since !== null && /^\d{10}/.test(since)) return since
+  return String(since === null ? Math.floor(now / 1_000) - days * DAY_SECONDS : Math.floor(Date.parse(since) / 1_000))
+}
+
+const pageFrom = (ask: Ask, marker: string): Ask => ({ ...ask, url: withQuery(ask.url, { filter: `_marker:>='${marker}'` }) })
+
+const markerOf = (indicator: unknown): string | null => {
+  const marker = within(indicator, '_marker')
+  return typeof marker === 'string' && marker !== '' ? marker : null
+}
+
+/** It reports failures with status 200, too. */
+const resourcesOf = (document: unknown): readonly unknown[] => {
+  const [error] = [within(document, 'errors')].flat()
+  if (error === undefined || error === null) return itemsAt(document, 'resources', 'array')
+  throw new Problem('bad-feed', `CrowdStrike answered: ${String(within(error, 'message') ?? 'an error').slice(0, 200)}.`, {
+    todo: 'Look whether the API client has the scope "Indicators (Falcon Intelligence): read".',
+  })
+}
+
+/**
+ * Pages by marker. The first indicator from a marker on is the last that was read, and is left out. Some answers name their next page in a
+ * header. Markers that do not grow are a loop.
+ */
+const walkIndicators = (ask: Ask, from: string): Walk =>
+  async function* walk(answer, get) {
+    let last = from
+    for (let page = answer, pages = 1; pages < MOST_PAGES; pages += 1) {
+      const resources = resourcesOf(await readJson(page.body))
+      const boundary = last
+      const fresh = resources.filter(indicator => markerOf(indicator) !== boundary)
+      if (fresh.length > 0) yield fresh
+      const reached = markerOf(resources.at(-1))
+      if (reached === null || reached <= boundary) return
+      last = reached
+      const named = page.headers['next-page']
+      page = await get(named ? { ...ask, url: sameHost(named, ask.url) } : pageFrom(ask, last))
+    }
+  }
+
+/** The indicators of CrowdStrike's analysts and sandboxes, every change once: what they have deleted is told with a confidence of 0, which is no evidence. */
+export const crowdstrike = source({
+  id: 'crowdstrike',
+  name: 'CrowdStrike Falcon Intelligence',
+  provider: 'CrowdStrike',
+  homepage: 'https://www.crowdstrike.com',
+  description: 'Indicators with adversaries, malware families, kill chain phases, targets and reports.',
+  licence: 'Your contract with CrowdStrike (Falcon Adversary Intelligence)',
+  reliability: 'A',
+  tlp: 'amber',
+  everyMinutes: 30,
+  presence: 'append',
+  dates: 'activity',
+  cursor: '_marker',
+  onByDefault: false,
+  config: {
+    url: address(
+      'https://api.crowdstrike.com',
+      'API of your cloud: api.crowdstrike.com, api.us-2.crowdstrike.com, api.eu-1.crowdstrike.com or api.laggar.gcw.crowdstrike.com',
+    ),
+    client: secret('Client id of an API client that may read "Indicators (Falcon Intelligence)"'),
+    key: secret('Client secret'),
+    days: number(7, 'Days to read back at first', { least: 1, most: 3_650 }),
+  },
+  samples: { url: 'indicators.json' },
+
+  collect: ({ fetch, at, setting, since, now }) => {
+    const { name, url } = at('url')
+    const base = url.replace(/\/$/, '')
+    const from = markerSince(since(name), Number(setting('days')), now)
+    const options = {
+      headers: { accept: 'application/json' },
+      token: { url: `${base}/oauth2/token`, clientId: setting('client'), clientSecret: setting('key') },
+      query: { limit: PAGE, sort: '_marker.asc', include_deleted: 'true', filter: `_marker:>='${from}'` },
+    }
+    const place = `${base}/intel/combined/indicators/v1`
+    const ask: Ask = { url: withQuery(place, options.query), headers: options.headers, token: options.token }
+    return fetch.walk({ name, url: place }, walkIndicators(ask, from), { ...options, incremental: true })
+  },
+
+  row: Indicator,
+  parse: parseIndicator,
+})

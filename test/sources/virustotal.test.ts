@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { virustotal as protocol } from '../../server/src/replay/providers/virustotal.ts'
+import { virustotal } from '../../server/src/sources/virustotal.ts'
+import { parseRow, readSample } from '../support/read-sample.ts'
+import { onRealPayload } from '../support/real-payloads.ts'
+
+const SHA256 = 'a'.repeat(64)
+const file = (malicious: number): object => ({
+  least: 5,
+  object: {
+    type: 'file',
+    id: SHA256,
+    attributes: {
+      sha256: SHA256,
+      meaningful_name: 'invoice.exe',
+      type_description: 'Win32 EXE',
+      size: 4_096,
+      first_submission_date: 1_768_400_000,
+      last_submission_date: 1_768_460_000,
+      last_analysis_stats: { malicious, suspicious: 0, undetected: 70 - malicious, harmless: 0 },
+      popular_threat_classification: {
+        suggested_threat_label: 'trojan.remcos/dacic',
+        popular_threat_category: [{ value: 'trojan', count: 20 }],
+        popular_threat_name: [{ value: 'remcos', count: 15 }],
+      },
+    },
+    context_attributes: { sources: [{ type: 'threat_actor', label: 'Harvest Tide' }] },
+  },
+})
+
+describe('VirusTotal', () => {
+  it('reads every page of the stream', async () => {
+    const { rows, refused, observed } = await readSample(virustotal, { protocol })
+    expect([rows.length, refused]).toEqual([30, []])
+    expect(new Set(observed.map(({ type }) => type))).toEqual(new Set(['sha256', 'sha1', 'md5', 'url', 'domain', 'ipv4']))
+  })
+
+  it('keeps what an object says', () => {
+    expect(parseRow(virustotal, file(28))).toEqual([
+      {
+        type: 'sha256',
+        value: SHA256,
+        statement: {
+          threat: 'malware',
+          malware: 'remcos',
+          confidence: 90,
+          firstSeen: '2026-01-14T14:13:20.000Z',
+          lastSeen: '2026-01-15T06:53:20.000Z',
+          actors: ['Harvest Tide'],
+          reference: `https://www.virustotal.com/gui/file/${SHA256}`,
+          file: { name: 'invoice.exe', kind: 'Win32 EXE', sizeBytes: 4_096 },
+          details: { Engines: '28 of 70 call it malicious', 'Detected as': 'trojan.remcos/dacic' },
+        },
+      },
+    ])
+  })
+
+  it('takes fewer engines than have to agree for no evidence', () => {
+    const confidence = (malicious: number): unknown => {
+      const [first] = [parseRow(virustotal, file(malicious))].flat()
+      return first && 'statement' in first ? first.statement.confidence : null
+    }
+    expect([0, 1, 4, 5, 35, 70].map(confidence)).toEqual([0, 0, 0, 57, 100, 100])
+  })
+
+  it('asks for what was notified since, with an overlap, and never for the future', async () => {
+    const { rows } = await readSample(virustotal, { protocol, since: '1768200000' })
+    expect(rows.length).toBeGreaterThan(2)
+    expect(rows.length).toBeLessThan(20)
+    const read = await readSample(virustotal, { protocol, since: '4073068800' })
+    expect(read.rows).toEqual([])
+  })
+
+  it('reads a threat list in its own envelope', async () => {
+    const { rows, observed, refused } = await readSample(virustotal, { protocol, values: { feed: 'ransomware' } })
+    expect([rows.length, refused]).toEqual([24, []])
+    expect(observed[0]?.statement).toMatchObject({ threat: 'ransomware', details: { 'Threat list': 'ransomware' } })
+  })
+
+  it('is refused without the right key', async () => {
+    await expect(readSample(virustotal, { protocol, values: { key: 'wrong' } })).rejects.toThrow('401')
+  })
+})
+
+onRealPayload('virustotal/ioc-stream.json', 'reads a stream as VirusTotal sent it', async payload => {
+  const { rows, observed, refused } = await readSample(virustotal, { body: payload })
+  expect([rows.length, observed.length, refused]).toEqual([3, 9, []])
+  expect(observed.map(({ statement }) => statement.malware).at(-1)).toBe('remcos')
+  expect(JSON.stringify(rows).length).toBeLessThan(payload.length / 4)
+})
+
+onRealPayload('virustotal/threat-list-ransomware.json', 'reads a threat list as VirusTotal sent it', async payload => {
+  const { rows, observed, refused } = await readSample(virustotal, { body: payload, values: { feed: 'ransomware' } })
+  expect([rows.length, refused]).toEqual([3, []])
+  expect(observed.length).toBeGreaterThanOrEqual(3)
+})
+
+for (const [name, type] of [
+  ['v3-file-object', 'sha256'],
+  ['v3-url-object', 'url'],
+  ['v3-domain-object', 'domain'],
+  ['v3-ipv4-object', 'ipv4'],
+] as const) {
+  onRealPayload(`virustotal/${name}.json`, `reads a ${type} as VirusTotal sent it`, async payload => {
+    const { data } = JSON.parse(payload.toString('utf8')) as { data: unknown }
+    const { observed, refused } = await readSample(virustotal, { body: Buffer.from(JSON.stringify({ data: [data].flat() })) })
+    expect([observed[0]?.type, refused]).toEqual([type, []])
+  })
+}
+
+for (const name of ['files', 'urls', 'domains', 'ip_addresses']) {
+  onRealPayload(`virustotal/gti/${name}.json`, 'reads an object of Google Threat Intelligence', async payload => {
+    const { response } = JSON.parse(payload.toString('utf8')) as { response: unknown }
+    const { observed, refused } = await readSample(virustotal, { body: Buffer.from(JSON.stringify({ data: [response] })) })
+    expect([observed.length > 0, refused]).toEqual([true, []])
+  })
+}
