@@ -27,9 +27,15 @@ export const FeedCheck = z.object({
 export type FeedCheck = z.infer<typeof FeedCheck>
 
 /** What a new declaration is begun with. */
-export const FeedStart = z.object({
-  kind: FeedKind,
-  name: z.string().trim().min(1).max(100),
-  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2_000),
-})
+export const FeedStart = z
+  .object({
+    kind: FeedKind,
+    name: z.string().trim().min(1).max(100),
+    /** Of a mailbox: `imaps://host/folder`. */
+    url: z.url({ protocol: /^(?:https?|imaps)$/, error: 'must be an http or https address' }).max(2_000),
+  })
+  .refine(({ kind, url }) => (kind === 'mailbox') === url.startsWith('imaps:'), {
+    error: 'must be an http or https address; imaps://host/folder for a mailbox',
+    path: ['url'],
+  })
 export type FeedStart = z.infer<typeof FeedStart>

@@ -111,6 +111,7 @@ export const FEED_KINDS = {
   taxii: 'TAXII 2.1 collection',
   rss: 'RSS or Atom, reports in text',
   misp: 'MISP feed',
+  mailbox: 'Mailbox, reports by IMAP',
 } as const
 export const feedKinds = Object.keys(FEED_KINDS) as (keyof typeof FEED_KINDS)[]
 

@@ -7,6 +7,7 @@ import { type Dispatcher, request } from 'undici'
 import { Final, refusal, unanswered } from './egress/answers.ts'
 import { type Credentials, hiding, keepAtHome, keepOutOfRedirect, withoutSecrets } from './egress/credentials.ts'
 import { decoded, tooLarge } from './egress/decoded.ts'
+import { isMailbox, readMailbox } from './egress/mailbox.ts'
 import { parseUrl, pinned, type Timeouts } from './egress/pinned.ts'
 import { redactUrl } from './egress/redact.ts'
 import { Tokens } from './egress/tokens.ts'
@@ -155,10 +156,12 @@ export const createEgress = ({ allow, sleep = pause, timeouts: given = {} }: Egr
 
   return {
     fetch: async order => {
+      const { ask, maxBytes = MAX_BYTES, signal } = order
       const credentials = order.credentials ?? NO_CREDENTIALS
       try {
-        if (order.credentials) keepAtHome(order.ask, credentials)
-        if (order.ask.afterMs !== undefined) await sleep(order.ask.afterMs)
+        if (isMailbox(ask.url)) return await readMailbox({ ask, maxBytes, allow, ...(signal ? { signal } : {}) })
+        if (order.credentials) keepAtHome(ask, credentials)
+        if (ask.afterMs !== undefined) await sleep(ask.afterMs)
         return await authorised(order)
       } catch (error) {
         throw withoutSecrets(asProblem(error), hiding(credentials.secrets))

@@ -82,7 +82,7 @@ const feeds = program
 feeds
   .command('draft')
   .description('a declaration to begin with')
-  .requiredOption('--kind <kind>', 'csv, json, lines, stix, taxii, rss or misp')
+  .requiredOption('--kind <kind>', 'csv, json, lines, stix, taxii, rss, misp or mailbox')
   .requiredOption('--url <url>', 'where the feed is')
   .option('--name <name>', 'what people call it (default: the host)')
   .addHelpText('after', examples('  keysguard feeds draft --kind json --url https://api.example.com/iocs > example.yaml'))

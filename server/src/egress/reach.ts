@@ -29,10 +29,12 @@ const refusal = (address: string): string | null => {
   return value.includes(':') ? (TRANSLATED.meet(value)?.name ?? null) : null
 }
 
+const PORTS: Readonly<Record<string, string>> = { 'https:': '443', 'imaps:': '993', 'imap:': '143' }
+
 /** Where the host of `url` is, checked: connect to these addresses and no others. `allow` names `host:port` pairs that may be inside. */
 export const reachable = async (url: URL, allow: readonly string[]): Promise<LookupAddress[]> => {
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
+  const port = url.port === '' ? (PORTS[url.protocol] ?? '80') : url.port
   const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await lookup(host, { all: true, verbatim: true })
   if (!allow.includes(`${host}:${port}`)) checkAddresses(url, addresses)
   return addresses

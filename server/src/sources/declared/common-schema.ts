@@ -7,7 +7,7 @@ import { exposure, hasSlot, slotProblem } from './slots.ts'
 const SLOT = /\$\{[^}]*\}/g
 const STAND_IN = 'slot'
 
-const Slotted = z.preprocess(
+export const Slotted = z.preprocess(
   given => (typeof given === 'number' || typeof given === 'boolean' ? String(given) : given),
   z
     .string()
@@ -19,7 +19,7 @@ const Slotted = z.preprocess(
 )
 
 /** A password or token: only where it is to be found. */
-const Kept = Slotted.refine(text => hasSlot(text) || slotProblem(text) !== null, {
+export const Kept = Slotted.refine(text => hasSlot(text) || slotProblem(text) !== null, {
   error: `a secret never stands here: write \${secret:name} to set it apart, or env:KEYSGUARD_FEED_NAME or file:/path where it is kept`,
 })
 

@@ -2,7 +2,7 @@
 import { IndicatorType } from '@keysguard/model'
 import { z } from 'zod'
 import { compilePath } from '../../kit/json-path.ts'
-import { common } from './common-schema.ts'
+import { common, Kept, Slotted } from './common-schema.ts'
 import { ColumnMap, LineMap, placesIn, RowMap } from './map-schema.ts'
 
 const JsonPath = z.string().superRefine((path, context) => {
@@ -108,6 +108,33 @@ const Misp = z.strictObject({
   days: z.number().int().min(1).max(7_300).default(30),
 })
 
-export const Declaration = z.discriminatedUnion('kind', [Csv, Json, Lines, Stix, Taxii, Rss, Misp])
+const { url: _url, headers: _headers, query: _parameters, basic: _basic, bearer: _bearer, ...withoutWeb } = common
+/** By IMAP; for everything behind it a mailbox is an address to sign in at. */
+const Mailbox = z
+  .strictObject({
+    ...withoutWeb,
+    kind: z.literal('mailbox'),
+    presence: Append,
+    host: z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'must be the name of a mail server'),
+    port: z.number().int().min(1).max(65_535).default(993),
+    /** `false` only for hosts that KEYSGUARD_EGRESS_ALLOW names. */
+    tls: z.boolean().default(true),
+    user: Slotted,
+    password: Kept,
+    folder: z.string().min(1).max(200).default('INBOX'),
+    /** How far to read back at first. */
+    days: z.number().int().min(1).max(7_300).default(30),
+    indicators: z.enum(['all', 'defanged']).default('defanged'),
+    types: z.array(IndicatorType).min(1).optional(),
+  })
+  .transform(({ host, port, tls, user, password, folder, ...rest }) => ({
+    ...rest,
+    url: `${tls ? 'imaps' : 'imap'}://${host}:${port}/${encodeURIComponent(folder)}`,
+    headers: {},
+    basic: { user, password },
+    bearer: undefined,
+  }))
+
+export const Declaration = z.discriminatedUnion('kind', [Csv, Json, Lines, Stix, Taxii, Rss, Misp, Mailbox])
 export type Declaration = z.infer<typeof Declaration>
 export type DeclarationOf<K extends Declaration['kind']> = Extract<Declaration, { kind: K }>

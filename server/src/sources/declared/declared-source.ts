@@ -10,6 +10,7 @@ import { csvKind } from './kinds/csv.ts'
 import { jsonKind } from './kinds/json.ts'
 import type { Kind } from './kinds/kind.ts'
 import { linesKind } from './kinds/lines.ts'
+import { mailboxKind } from './kinds/mailbox.ts'
 import { mispKind } from './kinds/misp.ts'
 import { rssKind } from './kinds/rss.ts'
 import { stixKind } from './kinds/stix.ts'
@@ -38,7 +39,7 @@ export const declaredSource = (declaration: Declaration): Source => {
     version: versionOf(declaration),
     config: settingsOf(declaration),
     samples: {},
-    origin: new URL(plain(declaration.url)).origin,
+    origin: originOf(declaration.url),
     ...(kind.cursor === undefined ? {} : { cursor: kind.cursor }),
     collect: ({ fetch, setting, since, now }) =>
       kind.collect({
@@ -68,6 +69,8 @@ const kindOf = (declaration: Declaration): Kind => {
       return taxiiKind(declaration, defaults)
     case 'rss':
       return rssKind(declaration, defaults)
+    case 'mailbox':
+      return mailboxKind(declaration, defaults)
     case 'misp':
       return mispKind(declaration, defaults)
   }
@@ -113,4 +116,10 @@ const versionOf = (declaration: Declaration): number => {
 }
 
 const plain = (url: string): string => url.replace(/\$\{[^}]*\}/g, 'slot')
+/** Protocol, host and port, of mail servers too. */
+const originOf = (url: string): string => {
+  const { protocol, host } = new URL(plain(url))
+  return `${protocol}//${host}`
+}
+
 const hostOf = (url: string): string => new URL(plain(url)).hostname

@@ -14,14 +14,34 @@ presence: append           # full-set: the whole list each time, absence means w
 dates: activity            # activity: being listed says something about now; membership: a list that never forgets
 
 kind: ${kind}
-url: ${quoted(url)}
-# headers: { X-Api-Key: "\${secret:key}" }                      # a secret never stands here: the slot becomes a setting
-# basic: { user: me, password: "\${secret:password}" }          # or bearer: "\${secret:token}"
-# secrets: { key: "API key, from your account page" }          # says where to get it
+${kind === 'mailbox' ? mailServer(url) : webAddress(url)}
 ${kind === 'taxii' && !/\/collections\/[^/]+/.test(url) ? 'collection: ID            # of the collection, as the API root lists it\n' : ''}${BODY[kind]}
 defaults:                  # what holds where a row says nothing
   threat: unknown          # c2, phishing, malware, malware-delivery, scanner, bruteforce, …
 `
+
+const webAddress = (url: string): string => `url: ${quoted(url)}
+# headers: { X-Api-Key: "\${secret:key}" }                      # a secret never stands here: the slot becomes a setting
+# basic: { user: me, password: "\${secret:password}" }          # or bearer: "\${secret:token}"
+# secrets: { key: "API key, from your account page" }          # says where to get it`
+
+const mailServer = (url: string): string => {
+  const { hostname, pathname } = new URL(url)
+  return `host: ${quoted(hostname)}
+port: 993
+user: reports@example.com
+password: "\${secret:password}"                                # a secret never stands here: the slot becomes a setting
+# secrets: { password: "Password for programs, from your mail provider" }
+folder: ${quoted(decoded(pathname.slice(1)) || 'INBOX')}`
+}
+
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
 
 const LEAD: Readonly<Record<FeedKind, string>> = {
   csv: 'A CSV file with columns.',
@@ -31,6 +51,7 @@ const LEAD: Readonly<Record<FeedKind, string>> = {
   taxii: 'A collection of a TAXII 2.1 server.',
   rss: 'An RSS or Atom feed whose items are searched for indicators.',
   misp: 'A feed in the format of MISP: the address is that of the folder with manifest.json.',
+  mailbox: 'A folder of a mailbox, read by IMAP: its messages are searched for indicators and stay unread.',
 }
 
 const BODY: Readonly<Record<FeedKind, string>> = {
@@ -71,6 +92,9 @@ map:
 `,
   rss: `indicators: defanged       # of addresses only those written so that they cannot be clicked; or all
 # types: [sha256, domain, ipv4]                                # without it, every type
+`,
+  mailbox: `days: 30                   # how far to read back at first
+indicators: defanged       # of addresses only those written so that they cannot be clicked; or all
 `,
   misp: `days: 30                   # how far to read back at first
 `,

@@ -141,7 +141,11 @@ describe('a declared feed in YAML', () => {
     fc.assert(
       fc.property(fc.constantFrom(...feedKinds), fc.string({ minLength: 1, maxLength: 60 }), (kind, name) => {
         fc.pre(name.trim() !== '')
-        const yaml = draftFeed({ kind, name: name.trim(), url: 'https://acme.example/list?x=1' })
+        const yaml = draftFeed({
+          kind,
+          name: name.trim(),
+          url: kind === 'mailbox' ? 'imaps://mail.example/Reports' : 'https://acme.example/list?x=1',
+        })
         expect(checkFeed(yaml, NONE).problems).toEqual([])
       }),
       { numRuns: 200 },

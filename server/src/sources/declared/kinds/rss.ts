@@ -1,12 +1,11 @@
 /** RSS and Atom: the text of each item is searched for indicators, the item is the report they stand in. */
-import type { IndicatorType, Statement } from '@keysguard/model'
+import type { Statement } from '@keysguard/model'
 import { z } from 'zod'
-import { extract, hostOf, registrableDomain } from '../../../indicators/index.ts'
 import { present, said, tags } from '../../../kit/fields.ts'
 import { type SyndicationItem, syndication } from '../../../kit/formats/syndication.ts'
-import { type Observed, observe } from '../../../kit/source.ts'
 import type { DeclarationOf } from '../declaration.ts'
 import type { MakeKind } from './kind.ts'
+import { reportReader } from './report-text.ts'
 
 const MOST_TAGS = 20
 
@@ -20,46 +19,18 @@ const Item = z.object({
   text: z.string(),
 })
 
-/** An item without indicators is no fault. */
-export const rssKind: MakeKind<DeclarationOf<'rss'>> = ({ indicators, types }, defaults) => {
-  const wanted: ReadonlySet<IndicatorType> | null = types === undefined ? null : new Set(types)
+export const rssKind: MakeKind<DeclarationOf<'rss'>> = (wanted, defaults) => {
+  const indicatorsIn = reportReader(wanted)
   return {
     collect: ({ fetch, at, options }) => fetch.format(at, syndication(), options),
     row: Item,
+    // An item without indicators is no fault.
     parse: row => {
       const item = Item.parse(row)
-      const statement = { ...defaults, ...statementOf(item) }
-      const found = indicatorsOf(item, { statement, isDefangedOnly: indicators === 'defanged', wanted })
+      const found = indicatorsIn(item.text, { ...defaults, ...statementOf(item) }, { type: 'url', value: item.link })
       return found.length === 0 ? null : found
     },
   }
-}
-
-interface Search {
-  readonly statement: Statement
-  readonly isDefangedOnly: boolean
-  readonly wanted: ReadonlySet<IndicatorType> | null
-}
-
-/** What can be clicked on is usually written so that it cannot where it is an indicator. */
-const CLICKABLE: ReadonlySet<IndicatorType> = new Set(['url', 'domain', 'ipv4', 'ipv6', 'email'])
-
-const indicatorsOf = ({ text, link }: SyndicationItem, { statement, isDefangedOnly, wanted }: Search): Observed[] => {
-  const own = siteOf('url', link)
-  const found = new Map<string, Observed>()
-  for (const { type, value, raw } of extract(text)) {
-    if (wanted !== null && !wanted.has(type)) continue
-    if (isDefangedOnly && CLICKABLE.has(type) && raw.toLowerCase() === value.toLowerCase()) continue
-    // A blog that names itself is no evidence against it.
-    if (own !== null && siteOf(type, value) === own) continue
-    found.set(`${type} ${value}`, observe({ type, value }, statement))
-  }
-  return [...found.values()]
-}
-
-const siteOf = (type: IndicatorType, value: string): string | null => {
-  const host = hostOf({ type, value })
-  return host ? (registrableDomain(host) ?? host) : null
 }
 
 const statementOf = ({ title, link, date, author, categories }: SyndicationItem): Statement => {
