@@ -55,7 +55,10 @@ export const benchSource: Source = source({
     ),
 })
 
-export const prepareBench = async (database: Database): Promise<Knowing> => {
+export const prepareBench = (database: Database): Promise<Knowing> => prepareStore(database, [benchSource])
+
+/** A migrated store that knows these sources. */
+export const prepareStore = async (database: Database, registry: readonly Source[]): Promise<Knowing> => {
   await migrate(database)
   await ensurePartitions(database, Date.now())
   const dictionary = new Dictionary(database)
@@ -64,7 +67,11 @@ export const prepareBench = async (database: Database): Promise<Knowing> => {
     database,
     dictionary,
     keys: new KnownKeys(database),
-    sources: await registerSources(database, dictionary, [registeredAs(benchSource, [benchSource])]),
+    sources: await registerSources(
+      database,
+      dictionary,
+      registry.map(source => registeredAs(source, registry)),
+    ),
   }
 }
 

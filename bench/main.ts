@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openPglite } from '../server/dist/engines/database/pglite.js'
 import { openPostgres } from '../server/dist/engines/database/postgres.js'
 import { prepareBench } from './bench-source.ts'
+import { dueBench } from './due.ts'
 import { enrichBench } from './enrich.ts'
 import { extractBench } from './extract.ts'
 import type { Figure } from './figure.ts'
@@ -12,6 +13,7 @@ import { embeddedIngest, serverIngest } from './ingest.ts'
 import { processBench } from './process.ts'
 import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
 import { startServer } from './server.ts'
+import { sourcesBench } from './sources.ts'
 
 const asJson = process.argv.includes('--json')
 const quick = process.argv.includes('--quick')
@@ -32,6 +34,7 @@ const show = (more: readonly Figure[]): void => {
 
 show(extractBench({ quick }))
 show(await enrichBench({ quick }))
+show(await sourcesBench({ quick }))
 
 let serverRate: number | null = null
 const server = await startServer()
@@ -50,6 +53,7 @@ else {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'keysguard-bench-'))
+show(await dueBench(folder))
 const knowing = await prepareBench(await openPglite(join(folder, 'store')))
 show(await embeddedIngest(knowing, rows, serverRate))
 show([

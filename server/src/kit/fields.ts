@@ -1,21 +1,26 @@
 /** How providers write what they mean: absent values, times, lists. */
 
 const ABSENT: ReadonlySet<string> = new Set(['', 'none', 'n/a', 'null', '-', 'unknown'])
+const LONGEST_ABSENT = Math.max(...[...ABSENT].map(text => text.length))
 
 /** The text, or undefined where the provider says "none". */
 export const present = (text: string | number | null | undefined): string | undefined => {
   if (text === null || text === undefined) return undefined
   const trimmed = String(text).trim()
-  return ABSENT.has(trimmed.toLowerCase()) ? undefined : trimmed
+  return trimmed.length <= LONGEST_ABSENT && ABSENT.has(trimmed.toLowerCase()) ? undefined : trimmed
 }
 
 /** The commonest way to write a time, without what no month has. */
 const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
 
+/** A day alone is its midnight. */
+const PLAIN_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/
+
 /** A time as ISO 8601 in UTC. Providers leave the zone out or write `UTC`; a date alone is its midnight. Throws on what is no time. */
 export const utc = (text: string | null | undefined): string | undefined => {
   if (typeof text === 'string' && text.length === 19 && PLAIN_TIME.test(text))
     return `${text.slice(0, 10)}T${text.slice(11)}.000Z`
+  if (typeof text === 'string' && text.length === 10 && PLAIN_DAY.test(text)) return `${text}T00:00:00.000Z`
   const given = present(text)
   if (given === undefined) return undefined
   const plain = given.replace(/ ?UTC$/, '').replace(' ', 'T')
@@ -59,8 +64,12 @@ export const addressAndPort = (text: string): { readonly address: string; readon
 
 /** Labelled texts worth reading on the page of an indicator; undefined when none is present. */
 export const details = (named: Readonly<Record<string, string | null | undefined>>): Record<string, string> | undefined => {
-  const known = Object.entries(named).flatMap(([label, text]) =>
-    present(text) === undefined ? [] : [[label, String(text)] as const],
-  )
-  return known.length === 0 ? undefined : Object.fromEntries(known)
+  let known: Record<string, string> | undefined
+  for (const label in named) {
+    const text = named[label]
+    if (text === null || text === undefined || present(text) === undefined) continue
+    known ??= {}
+    known[label] = String(text)
+  }
+  return known
 }

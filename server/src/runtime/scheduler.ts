@@ -1,12 +1,12 @@
-/** Runs what is due. One sick source never delays another: each runs by itself, a few at a time. */
+/** Runs what is due. One sick source never delays another: each runs by itself, some at a time. */
 import type { SourceRunner } from './source-runner.ts'
 
 const TICK_MS = 5_000
-/** Runs side by side; more would only fight over the same two cores. */
-const SIDE_BY_SIDE = 4
+/** Runs under way. Most of them wait for their providers: how many work at once is for the runner to say. */
+const UNDER_WAY = 16
 
 export interface SchedulerOptions {
-  readonly runner: SourceRunner
+  readonly runner: Pick<SourceRunner, 'run' | 'isRunning'>
   /** Ids of sources that are due now, the longest due first. */
   readonly due: () => Promise<readonly string[]>
   readonly onError: (id: string, error: unknown) => void
@@ -38,7 +38,7 @@ export class Scheduler {
   /** Starts what is due and there is room for. */
   async look(): Promise<void> {
     for (const id of await this.#options.due()) {
-      if (this.#stopped || this.#runs.size >= SIDE_BY_SIDE) return
+      if (this.#stopped || this.#runs.size >= UNDER_WAY) return
       if (this.#runs.has(id) || this.#options.runner.isRunning(id)) continue
       const run = this.#options.runner
         .run(id, 'schedule')
