@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalise } from '../../server/src/indicators/index.ts'
+import type { Observed } from '../../server/src/kit/source.ts'
 import { maltrail as protocol } from '../../server/src/replay/providers/maltrail.ts'
 import { maltrail } from '../../server/src/sources/maltrail.ts'
 import { parseRow, partsOf, readSample } from '../support/read-sample.ts'
@@ -26,6 +27,11 @@ describe('Maltrail', () => {
   it('tells what a trail is', () => {
     expect(parse('192.0.2.7:443')).toMatchObject({ type: 'ipv4', value: '192.0.2.7', statement: { port: 443 } })
     expect(parse('198.51.100.0/24')).toMatchObject({ type: 'cidr' })
+    expect(parse('[2001:db8::7]:443')).toMatchObject({ type: 'ipv6', value: '2001:db8::7', statement: { port: 443 } })
+    expect(parse('2001:db8::7')).toMatchObject({ type: 'ipv6', value: '2001:db8::7' })
+    expect(parse('2001:db8::/48')).toMatchObject({ type: 'cidr' })
+    expect(parse('192.0.2.7:8080/1')).toMatchObject({ type: 'url' })
+    expect(parse('fade.ee')).toMatchObject({ type: 'domain' })
     expect(parse('http://192.0.2.7')).toMatchObject({ type: 'url' })
     expect(parse('a-sample.com/gate/x.php')).toMatchObject({ type: 'url', value: 'a-sample.com/gate/x.php' })
     expect(parse('a-sample.com:8443')).toMatchObject({ type: 'domain', value: 'a-sample.com', statement: { port: 8443 } })
@@ -49,6 +55,38 @@ describe('Maltrail', () => {
   })
 })
 
+describe('the reports above a block of trails', () => {
+  const dates = (...comments: readonly string[]) => {
+    const { statement } = parse('a-sample.com', 'malware/qakbot', comments) as Observed
+    return [statement.firstSeen, statement.lastSeen]
+  }
+
+  it('date it: by the id of a post, which holds its moment, or by a remark', () => {
+    expect(dates('Reference: https://twitter.com/someone/status/1212092628029698048')).toEqual([
+      '2019-12-31T19:26:16.771Z',
+      '2019-12-31T19:26:16.771Z',
+    ])
+    expect(
+      dates(
+        'Reference: https://x.com/someone/status/1212092628029698048',
+        'Reference:: https://reports.example/1 (# 2025-06-14)',
+        'Referenece: https://reports.example/2',
+      ),
+    ).toEqual(['2019-12-31T19:26:16.771Z', '2025-06-14T00:00:00.000Z'])
+  })
+
+  it('leave it without a date where they have none that can be', () => {
+    for (const comment of [
+      'Reference: https://reports.example/1',
+      'Reference: https://reports.example/1 (# 2025-13-14)',
+      'Reference: https://x.com/someone/status/99999999999999999999',
+      'Reference: https://notx.com/someone/status/1212092628029698048',
+      'Aliases: one, two',
+    ])
+      expect(dates(comment)).toEqual([undefined, undefined])
+  })
+})
+
 for (const [file, folder, most] of [
   ['apt_lazarus', 'malware', 0.01],
   ['qakbot', 'malware', 0.01],
@@ -65,4 +103,6 @@ for (const [file, folder, most] of [
     expect(observed.length).toBeGreaterThan(300)
     expect(wrong.map(({ value }) => value).length / observed.length).toBeLessThan(most)
     expect(observed.some(({ statement }) => statement.reference?.startsWith('http'))).toBe(true)
+    const dated = observed.flatMap(({ statement }) => (statement.lastSeen === undefined ? [] : [Date.parse(statement.lastSeen)]))
+    for (const date of dated) expect(new Date(date).getUTCFullYear()).toSatisfy(year => year >= 2011 && year <= 2026)
   })

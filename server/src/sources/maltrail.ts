@@ -1,9 +1,11 @@
-import type { IndicatorType, Statement, ThreatType } from '@keysguard/model'
+import type { Statement, ThreatType } from '@keysguard/model'
 import { z } from 'zod'
-import { addressAndPort, details, present, said } from '../kit/fields.ts'
+import { details, said } from '../kit/fields.ts'
 import { annotated } from '../kit/formats/annotated.ts'
 import { address, text } from '../kit/settings.ts'
-import { observe, source, typed } from '../kit/source.ts'
+import { observe, source } from '../kit/source.ts'
+import { reportsIn } from './maltrail/reports.ts'
+import { trailOf } from './maltrail/trails.ts'
 
 /** Three thousand files are too many; these are families of today, frameworks of attack, and panels. */
 const FILES = [
@@ -33,21 +35,7 @@ const subjectOf = (file: string): Statement => {
   return subject.startsWith('apt_') ? { threat, actors: [bare] } : { threat, malware: bare }
 }
 
-/** Where a block was read: `Reference: https://… (a remark)`. */
-const referencesOf = (comments: readonly string[]): string[] =>
-  comments.flatMap(comment => /^Reference: (https?:\/\/\S+)/.exec(comment)?.[1] ?? [])
-
-/** What a trail is. A path alone names no host, and a pattern nothing at all: both are left out. */
-const indicatorOf = (trail: string): { readonly type: IndicatorType; readonly value: string; readonly port?: number } | null => {
-  if (trail.startsWith('/') || /[(*\\]/.test(trail)) return null
-  const slash = trail.indexOf('/')
-  if (/^[\d.]+(?:\/\d+)?$/.test(trail)) return typed(slash === -1 ? 'ipv4' : 'cidr', trail)
-  if (slash !== -1) return typed('url', trail)
-  const { address, port } = addressAndPort(trail)
-  return { ...typed(/^[\d.]+$/.test(address) ? 'ipv4' : 'domain', address), ...(port === undefined ? {} : { port }) }
-}
-
-/** Trails of malware collected from reports since 2014, a file for each family, with the report above each block. They are never taken back, so being listed says nothing of now. */
+/** Trails of malware collected from reports since 2014, a file for each family, with the report above each block. They are never taken back, so being listed says nothing of now: their dates are those of the reports, where these tell. */
 export const maltrail = source({
   id: 'maltrail',
   name: 'Maltrail trails',
@@ -60,6 +48,7 @@ export const maltrail = source({
   everyMinutes: 1440,
   presence: 'full-set',
   dates: 'membership',
+  version: 2,
   config: {
     url: address('https://raw.githubusercontent.com/stamparm/maltrail/master/trails/static', 'Folder of trails'),
     files: text(FILES, 'Files to read, as folder/name'),
@@ -74,15 +63,18 @@ export const maltrail = source({
 
   row: z.object({ line: z.string(), comments: z.array(z.string()) }),
   parse: ({ line, comments }, { part }) => {
-    const indicator = indicatorOf(line)
-    if (indicator === null) return null
-    const [reference, ...more] = referencesOf(comments)
+    const trail = trailOf(line)
+    if (trail === null) return null
+    const { links, first, last } = reportsIn(comments)
+    const [reference, ...more] = links
     return observe(
-      indicator,
+      trail,
       said<Statement>({
         ...subjectOf(part),
-        port: indicator.port,
-        reference: present(reference),
+        port: trail.port,
+        firstSeen: first,
+        lastSeen: last,
+        reference,
         details: details({ 'Further reports': more.slice(0, 3).join(' ') }),
       }),
     )
