@@ -92,6 +92,10 @@ onRealPayload('viriback/dump.csv', 'reads the dump', async body => {
   expect(observed[2]?.statement.firstSeen).toBe('2026-03-27T00:00:00.000Z')
 })
 
+onRealPayload('viriback/tracker.html', 'does not take the page about the dump for the dump', async body => {
+  await expect(readSample(viriback, { body })).rejects.toMatchObject({ code: 'bad-feed' })
+})
+
 for (const [file, part, family] of [
   ['c2-ipmasterlist.txt', 'addresses', 'shiotob'],
   ['c2-dommasterlist.txt', 'domains', 'shiotob'],

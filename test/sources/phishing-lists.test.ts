@@ -8,9 +8,10 @@ import { parseRow, readSample } from '../support/read-sample.ts'
 import { onRealPayload } from '../support/real-payloads.ts'
 
 describe('Phishing.Database', () => {
-  it('reads domains and links', async () => {
+  it('reads domains, links and addresses', async () => {
     const { observed, refused } = await readSample(phishingDatabase)
-    expect([observed.filter(({ type }) => type === 'domain').length, observed.length, refused]).toEqual([40, 70, []])
+    const count = (kind: string): number => observed.filter(({ type }) => type === kind).length
+    expect([count('domain'), count('url'), count('ipv4'), refused]).toEqual([40, 30, 24, []])
   })
 })
 

@@ -18,7 +18,7 @@ export const viriback = source({
   tlp: 'clear',
   everyMinutes: 720,
   presence: 'append',
-  dates: 'activity',
+  dates: 'membership',
   config: { url: 'https://tracker.viriback.com/dump.php' },
   samples: { url: 'dump.php' },
 
