@@ -8,6 +8,8 @@ const BASE_DAY = Date.UTC(2026, 0, 15)
 const DAY_MS = 86_400_000
 /** Days up to two months before the base day belong to the sample; older dates in it are facts. */
 const WINDOW = /\b(2025-1[12]|2026-01)-(\d\d)(?!\d)/g
+/** The same days with the day first. */
+const DAY_FIRST = /\b(\d\d)-(1[12]-2025|01-2026)\b/g
 /** The same days in seconds since 1970; letters may follow, as in CrowdStrike's markers. */
 const SECONDS = /\b176[1-9]\d{6}(?!\d)/g
 const DAY_SECONDS = 86_400
@@ -23,8 +25,10 @@ const samplesFolder = (): string => {
 /** Moves the sample's dates by whole days, so that its last day is the day of `now`. */
 export const shiftDates = (text: string, now: number): string => {
   const days = Math.floor(now / DAY_MS) - BASE_DAY / DAY_MS
+  const moved = (date: string): string => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10)
   return text
-    .replace(WINDOW, date => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10))
+    .replace(WINDOW, moved)
+    .replace(DAY_FIRST, date => moved(date.split('-').reverse().join('-')).split('-').reverse().join('-'))
     .replace(SECONDS, seconds => String(Number(seconds) + days * DAY_SECONDS))
 }
 

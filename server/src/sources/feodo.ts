@@ -1,9 +1,39 @@
 import type { Statement } from '@keysguard/model'
 import { z } from 'zod'
 import { details, present, said, utc } from '../kit/fields.ts'
+import { at } from '../kit/path.ts'
 import { observe, source, typed } from '../kit/source.ts'
 
-/** Botnet command-and-control servers from abuse.ch. A handful of entries is normal, and none is possible: the botnets it tracks were taken down. */
+const text = z.string().nullish()
+
+const Row = z.looseObject({
+  ip_address: z.string(),
+  port: z.coerce.number(),
+  status: text,
+  hostname: text,
+  as_number: z.coerce.number().nullish(),
+  as_name: text,
+  country: text,
+  first_seen: text,
+  last_online: text,
+  malware: text,
+})
+
+/** The columns of the CSV lists, of now and of before 2021, by the names of JSON. */
+const columns = (row: unknown): unknown => {
+  if (typeof row !== 'object' || row === null || 'ip_address' in row) return row
+  const of = (...names: readonly string[]): unknown => names.map(name => at(row, name)).find(value => value !== undefined)
+  return {
+    ip_address: of('dst_ip', 'dstip'),
+    port: of('dst_port', 'dstport'),
+    status: of('c2_status'),
+    first_seen: of('first_seen_utc', 'firstseen'),
+    last_online: of('last_online', 'lastonline'),
+    malware: of('malware'),
+  }
+}
+
+/** Botnet command-and-control servers from abuse.ch. A handful of entries is normal, and none is possible: the botnets it tracks were taken down. An address may be set to one of the CSV lists. */
 export const feodo = source({
   id: 'feodo',
   name: 'Feodo Tracker',
@@ -20,20 +50,12 @@ export const feodo = source({
   config: { url: 'https://feodotracker.abuse.ch/downloads/ipblocklist.json' },
   samples: { url: 'ipblocklist.json' },
 
-  collect: ({ fetch, at }) => fetch.json(at('url')),
+  collect: ({ fetch, at: address }) => {
+    const list = address('url')
+    return /\.(?:csv|txt)$/.test(list.url) ? fetch.csv(list, { header: 'last-comment' }) : fetch.json(list)
+  },
 
-  row: z.looseObject({
-    ip_address: z.string(),
-    port: z.coerce.number(),
-    status: z.string().nullish(),
-    hostname: z.string().nullish(),
-    as_number: z.coerce.number().nullish(),
-    as_name: z.string().nullish(),
-    country: z.string().nullish(),
-    first_seen: z.string().nullish(),
-    last_online: z.string().nullish(),
-    malware: z.string().nullish(),
-  }),
+  row: z.preprocess(columns, Row),
 
   parse: row =>
     observe(

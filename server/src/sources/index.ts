@@ -43,6 +43,7 @@ import { stopforumspam } from './stopforumspam.ts'
 import { threatfox } from './threatfox.ts'
 import { threatview } from './threatview.ts'
 import { torExits } from './tor-exits.ts'
+import { torExitsV6 } from './tor-exits-v6.ts'
 import { turris } from './turris.ts'
 import { tweetfeed } from './tweetfeed.ts'
 import { urlhaus } from './urlhaus.ts'
@@ -63,6 +64,7 @@ export const sources: readonly Source[] = [
   dshield,
   blocklistDe,
   torExits,
+  torExitsV6,
   cinsArmy,
   emergingThreats,
   ipsum,

@@ -24,7 +24,9 @@ export const ipsum = source({
   collect: ({ fetch, at }) => fetch.lines(at('url')),
   row: z.string(),
   parse: row => {
-    const [address = '', count = '1'] = row.split(/\s+/)
+    const [address = '', count] = row.split(/\s+/)
+    // The files of single levels leave the number out.
+    if (count === undefined) return observe(typed('ipv4', address), { threat: 'scanner' })
     const lists = Number(count)
     if (!Number.isInteger(lists)) return refuse('schema', 'The second column is not a number of lists.')
     return observe(typed('ipv4', address), {

@@ -3,7 +3,28 @@ import { z } from 'zod'
 import { details, present, said } from '../kit/fields.ts'
 import { observe, refuse, source, typed } from '../kit/source.ts'
 
-/** Networks and AS numbers that are hijacked or run by criminals, as JSON lines; the last line of each list is about the list. */
+/** A line of the older lists: `192.0.2.0/24 ; SBL1`, `AS64500 ; US | A name`. */
+const inWords = (line: string): DropRow => {
+  const [listed = '', about = ''] = line.split(';').map(part => part.trim())
+  if (listed === '') return { type: 'metadata' }
+  const number = /^AS(\d{1,10})$/i.exec(listed)?.[1]
+  if (number === undefined) return { cidr: listed, ...(about === '' ? {} : { sblid: about }) }
+  const [cc = '', asname = ''] = about.split('|').map(part => part.trim())
+  return { asn: Number(number), cc, asname }
+}
+
+interface DropRow {
+  readonly type?: string
+  readonly cidr?: string
+  readonly asn?: number
+  readonly sblid?: string
+  readonly rir?: string
+  readonly domain?: string
+  readonly cc?: string
+  readonly asname?: string
+}
+
+/** Networks and AS numbers that are hijacked or run by criminals, as JSON lines; the last line of each list is about the list. The older lists in text are read where an address is set to one. */
 export const spamhausDrop = source({
   id: 'spamhaus-drop',
   name: 'Spamhaus DROP',
@@ -23,18 +44,24 @@ export const spamhausDrop = source({
   },
   samples: { v4: 'drop_v4.json', v6: 'drop_v6.json', asn: 'asndrop.json' },
 
-  collect: ({ fetch, at }) => [fetch.jsonLines(at('v4')), fetch.jsonLines(at('v6')), fetch.jsonLines(at('asn'))],
+  collect: ({ fetch, at }) =>
+    (['v4', 'v6', 'asn'] as const).map(key =>
+      /\.(?:txt|lasso)$/.test(at(key).url) ? fetch.lines(at(key), { comments: [] }) : fetch.jsonLines(at(key)),
+    ),
 
-  row: z.looseObject({
-    type: z.string().optional(),
-    cidr: z.string().optional(),
-    asn: z.coerce.number().optional(),
-    sblid: z.string().optional(),
-    rir: z.string().optional(),
-    domain: z.string().optional(),
-    cc: z.string().optional(),
-    asname: z.string().optional(),
-  }),
+  row: z.union([
+    z.string().transform(inWords),
+    z.looseObject({
+      type: z.string().optional(),
+      cidr: z.string().optional(),
+      asn: z.coerce.number().optional(),
+      sblid: z.string().optional(),
+      rir: z.string().optional(),
+      domain: z.string().optional(),
+      cc: z.string().optional(),
+      asname: z.string().optional(),
+    }),
+  ]),
 
   parse: row => {
     if (row.type === 'metadata') return null

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { utc } from '../kit/fields.ts'
 import { observe, source, typed } from '../kit/source.ts'
 
-/** Exit nodes of the Tor network. They are context, not evil in themselves: hence the low confidence. */
+/** The longer list, `exit-addresses`, has blocks of lines; only this one of each holds an address. */
+const EXIT = /^ExitAddress (\S+) (\S+ \S+)$/
+const OTHER = /^(?:ExitNode|Published|LastStatus) /
+
+/** Exit nodes of the Tor network. They are context, not evil in themselves: hence the low confidence. Either list of the project can be set. */
 export const torExits = source({
   id: 'tor-exits',
   name: 'Tor exit nodes',
@@ -19,5 +24,15 @@ export const torExits = source({
 
   collect: ({ fetch, at }) => fetch.lines(at('url')),
   row: z.string(),
-  parse: row => observe(typed('ipv4', row), { threat: 'anonymiser', confidence: 20, tags: ['tor'] }),
+  parse: row => {
+    if (OTHER.test(row)) return null
+    const [, address = row, tested] = EXIT.exec(row) ?? []
+    const lastSeen = utc(tested)
+    return observe(typed('ipv4', address), {
+      threat: 'anonymiser',
+      confidence: 20,
+      tags: ['tor'],
+      ...(lastSeen === undefined ? {} : { lastSeen }),
+    })
+  },
 })
