@@ -15,8 +15,5 @@ const SECRETS = [
   'req.headers',
 ]
 
-export const createLog = (level: string): Log =>
-  pino(
-    { level, redact: { paths: SECRETS, censor: 'hidden' }, serializers: { error: pino.stdSerializers.err } },
-    pino.destination(2),
-  )
+export const createLog = (level: string, to: pino.DestinationStream = pino.destination(2)): Log =>
+  pino({ level, redact: { paths: SECRETS, censor: 'hidden' }, serializers: { error: pino.stdSerializers.err } }, to)

@@ -26,6 +26,15 @@ describe('T14: secrets stay out of what is written', () => {
     )
   })
 
+  it('finds them in base64, whatever stands before and after', () => {
+    fc.assert(
+      fc.property(secret, fc.string(), fc.string(), (key, before, after) => {
+        const hidden = hiding([key])(Buffer.from(`${before}${key}${after}`).toString('base64'))
+        if (Buffer.byteLength(key) >= 7) expect(hidden).toContain('hidden')
+      }),
+    )
+  })
+
   it('leaves a text alone that holds none', () => {
     expect(hiding(['s3cret', 'abc'])('abc is too short a secret to be looked for')).toBe(
       'abc is too short a secret to be looked for',

@@ -1,13 +1,16 @@
 /** Judges quarantined rows again, after the parser, a list or a clock was put right. What passes is stored and released. */
 import type { LiveEvent, Run } from '@keysguard/model'
 import type { Source } from '../kit/source.ts'
+import { appendLog, readKnownRows } from '../store/feed-parts.ts'
 import type { Judged } from '../store/judged.ts'
+import { type Entry, encodeEntries } from '../store/known-rows.ts'
 import { release, replayable } from '../store/quarantine.ts'
 import { beginRun, endRun } from '../store/runs.ts'
 import type { StoredSource } from '../store/standing.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
 import { keepNames, type NamedRow } from './keep-names.ts'
 import { readDecoded } from './read-rows.ts'
+import { digestRow, type RowDigest } from './row-digest.ts'
 import { Tally } from './tally.ts'
 
 export interface ReplayOrder {
@@ -24,6 +27,7 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
   const released: string[] = []
   const judged: Judged[] = []
   const names: NamedRow[] = []
+  const passed: PassedRow[] = []
   for (const row of await replayable(knowing.database, stored.num)) {
     const read = readDecoded(source, row.part, row.raw, JSON.parse(row.decoded), {
       now: startedAt,
@@ -32,7 +36,10 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
     })
     tally.counts.received += read.judged.length + (read.refusal ? 1 : 0)
     if (read.refusal) tally.reject(read.refusal.reason)
-    else released.push(row.id)
+    else {
+      released.push(row.id)
+      passed.push({ part: row.part, raw: row.raw, keys: read.judged.map(({ key }) => key) })
+    }
     judged.push(...read.judged)
     if (read.named !== null) names.push({ named: read.named, low: 0, high: 0 })
   }
@@ -54,6 +61,7 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
   await writing.flush()
   await writing.end()
   await keepNames(knowing, stored, run, names, tally)
+  await remember(knowing, stored, passed)
   await release(knowing.database, released)
   const { outcome } = tally.verdict()
   const ended = await endRun(knowing.database, id, {
@@ -66,4 +74,33 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
   })
   publish({ kind: 'run-finished', source: source.id, run: ended })
   return ended
+}
+
+interface PassedRow {
+  readonly part: string
+  readonly raw: string
+  readonly keys: readonly string[]
+}
+
+/** What the feed still sends is no longer known as refused, but as what it speaks of: it is not refused again, and withdrawn when it goes. */
+const remember = async ({ database }: Knowing, { num }: StoredSource, passed: readonly PassedRow[]): Promise<void> => {
+  const digest: RowDigest = { low: 0, high: 0 }
+  for (const [part, rows] of byPart(passed)) {
+    const known = await readKnownRows(database, num, part)
+    const entries: Entry[] = []
+    for (const { raw, keys } of rows) {
+      digestRow(raw, digest)
+      // A row that is kept shortened has another digest than the feed's: nothing is known of it.
+      const sighting = known.meet(digest.low, digest.high)
+      if (sighting !== 'refused' && sighting !== 'unreadable') continue
+      for (const key of keys) entries.push({ ...digest, key, count: Math.min(keys.length, 255) })
+    }
+    if (entries.length > 0) await appendLog(database, num, part, encodeEntries(entries))
+  }
+}
+
+const byPart = (rows: readonly PassedRow[]): ReadonlyMap<string, readonly PassedRow[]> => {
+  const parts = new Map<string, PassedRow[]>()
+  for (const row of rows) parts.set(row.part, [...(parts.get(row.part) ?? []), row])
+  return parts
 }

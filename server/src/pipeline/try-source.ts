@@ -8,14 +8,21 @@ import { readRow } from './read-rows.ts'
 import { type Open, plainly } from './run-source.ts'
 
 const ROWS = 8
+const LONGEST_RAW = 2_000
 const DEADLINE_MS = 30_000
+
+interface TrialContext {
+  readonly now: number
+  /** Takes the source's secrets out of a text that is shown. */
+  readonly hide: (text: string) => string
+}
 
 /** Never throws for what the source does: that is the result. */
 export const trySource = async (
   source: Source,
   parts: readonly Part<unknown>[],
   open: Open,
-  { now, hide }: { readonly now: number; readonly hide: (text: string) => string },
+  context: TrialContext,
 ): Promise<Trial> => {
   const rows: Trial['rows'] = []
   const deadline = deadlineIn(DEADLINE_MS)
@@ -24,15 +31,14 @@ export const trySource = async (
     for (const part of parts) {
       const answer = await open(part.ask, null, signal)
       if (answer.unchanged) continue
-      await readSome(source, part, answer, async ask => plainly(await open(ask, null, signal)), rows, now)
+      await readSome(source, part, answer, async ask => plainly(await open(ask, null, signal)), rows, context)
       if (rows.length >= ROWS) break
     }
   } catch (error) {
     const problem = asProblem(error)
-    return { ok: false, reason: hide(`${problem.message} ${problem.todo}`), rows }
+    return { ok: false, reason: context.hide(`${problem.message} ${problem.todo}`), rows }
   } finally {
     deadline.clear()
-    for (const row of rows) row.raw = hide(row.raw)
   }
   const refused = rows.filter(row => row.refused !== null).length
   if (rows.length === 0) return { ok: source.mayBeEmpty, reason: 'It answers, but there are no rows.', rows }
@@ -49,16 +55,16 @@ const readSome = async (
   answer: Answer,
   get: Get,
   rows: Trial['rows'],
-  now: number,
+  { now, hide }: TrialContext,
 ): Promise<void> => {
   for await (const batch of part.read(answer, get)) {
     for (const row of batch) {
       const { judged, named, refusal } = readRow(source, part.name, row, { now, sample: false, dates: source.dates })
       if (judged.length === 0 && named === null && refusal === null) continue
       rows.push({
-        raw: row.raw.slice(0, 2_000),
+        raw: hide(row.raw).slice(0, LONGEST_RAW),
         indicators: judged.map(({ type, value, statement }) => ({ type, value, statement })),
-        refused: refusal === null ? null : `${refusal.reason}: ${refusal.detail}`,
+        refused: refusal === null ? null : hide(`${refusal.reason}: ${refusal.detail}`),
       })
       if (rows.length >= ROWS) return
     }

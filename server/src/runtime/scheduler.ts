@@ -1,9 +1,9 @@
-/** Runs what is due. One sick source never delays another: each runs by itself, some at a time. */
+/** Runs what is due, as soon as it is due: one sick source never delays another. How many work at once is for the runner to say. */
 import type { SourceRunner } from './source-runner.ts'
 
 const TICK_MS = 5_000
-/** Runs under way. Most of them wait for their providers: how many work at once is for the runner to say. */
-const UNDER_WAY = 16
+/** Runs under way, most of which wait for their providers: a bound for sockets, well above the number of sources. */
+const UNDER_WAY = 128
 
 export interface SchedulerOptions {
   readonly runner: Pick<SourceRunner, 'run' | 'isRunning'>

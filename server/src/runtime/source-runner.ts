@@ -110,17 +110,29 @@ export class SourceRunner {
   /** The parts of a source at its configured addresses; `since` tells how far each was read. */
   partsOf(source: Source, since: ReadonlyMap<string, string> | string | null = null, values?: Values): readonly Part<unknown>[] {
     const given = values ?? this.#options.settings.values(source)
+    let isAsked = false
     const collected = source.collect({
       fetch: this.#options.fetcher,
       at: key => ({ name: key, url: given[key] ?? '' }),
       setting: key => given[key] ?? '',
-      since: part => (since === null || typeof since === 'string' ? since : (since.get(part) ?? null)),
+      since: part => {
+        isAsked = true
+        return since === null || typeof since === 'string' ? since : (since.get(part) ?? null)
+      },
       now: this.#options.now(),
     })
+    if (typeof since === 'string' && !isAsked)
+      throw new Problem(
+        'bad-request',
+        `${source.provider} has no way to ask for ${source.name} from a date on: it sends what it has.`,
+        {
+          todo: 'Run it without a date.',
+        },
+      )
     return 'name' in collected ? [collected] : collected
   }
 
-  /** Runs a registered source now; `since` (ISO 8601) reads it again from there. Throws 'conflict' when it lacks something. */
+  /** Runs a registered source now; `since` (ISO 8601) reads it again from there. Throws 'conflict' when it lacks something, 'bad-request' when its provider knows no dates. */
   async run(id: string, trigger: Run['trigger'], since?: string): Promise<Run> {
     const source = this.source(id)
     const missing = this.#options.settings.missing(source)

@@ -200,7 +200,7 @@ export class KnownRows {
       return
     }
     this.#state[slot] = state
-    if (isNone(this.#keys, slot * 16)) {
+    if (isNone(this.#keys, slot * 16) || isUnreadable(this.#keys, slot * 16)) {
       this.#keys.set(key, slot * 16)
       this.#missing[slot] = count - 1
     } else if (!this.#keysOf(slot).includes(hex(key))) {

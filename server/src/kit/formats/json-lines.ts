@@ -1,5 +1,6 @@
 /** One JSON value a line. */
 import type { Format, RawRow } from '../rows.ts'
+import { parseJson } from './json.ts'
 import { overlongRow, readLines } from './records.ts'
 
 /** Most rows are known by their text alone: a row is only read when it is asked. */
@@ -11,7 +12,7 @@ class Row implements RawRow<unknown> {
   }
 
   decode(): unknown {
-    return JSON.parse(this.raw)
+    return parseJson(this.raw, 'row')
   }
 }
 

@@ -46,13 +46,22 @@ export const readJson = async (chunks: AsyncIterable<Uint8Array>): Promise<unkno
     })
   }
   refuseHtml(text)
+  return parseJson(text, 'feed')
+}
+
+/** A text as a value; throws 'bad-feed'. What stands at the fault is not repeated: it may be a piece of a key that the provider repeats. */
+export const parseJson = (text: string, what: 'feed' | 'row'): unknown => {
   try {
     return JSON.parse(text) as unknown
-  } catch (cause) {
-    throw new Problem('bad-feed', `The feed is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`, {
-      todo: 'Look at the feed in a browser: it may be an error page, or cut off.',
-      cause,
-    })
+  } catch (error) {
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/,? ?(?:\.{3})?"/)
+    throw new Problem(
+      'bad-feed',
+      `The ${what} is not JSON: ${why.trim().replace(/^Unexpected token .*/s, 'there is something else in it')}.`,
+      {
+        todo: 'Look at the feed in a browser: it may be an error page, or cut off.',
+      },
+    )
   }
 }
 

@@ -46,7 +46,10 @@ export const declaredSource = (declaration: Declaration): Source => {
         fetch,
         at: { name: PART, url: fillSlots(declaration.url, setting, encodeURIComponent) },
         options: optionsOf(declaration, setting),
-        since: since(PART),
+        // Asked only where the kind can ask for what is new.
+        get since() {
+          return since(PART)
+        },
         now,
       }),
     row: kind.row,
