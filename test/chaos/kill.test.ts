@@ -59,7 +59,7 @@ describe('SIGKILL while rows come in', () => {
     for (let kill = 1; kill <= KILLS; kill += 1) await ingest(rough, file, (whole * (kill + Math.random())) / (KILLS + 2))
     expect(await ingest(rough, file, null)).toBe(0)
     expect(await contents(rough)).toEqual(await contents(calm))
-  })
+  }, 240_000)
 
   it('refuses a second process on the same folder, by name', async () => {
     const folder = await dataFolder()
