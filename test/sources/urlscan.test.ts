@@ -74,6 +74,11 @@ describe('urlscan.io', () => {
     expect((await readSample(urlscan, { protocol, values: { pages: '2' } })).rows).toHaveLength(24)
   })
 
+  it('reads back as at first from a cursor that is none', async () => {
+    const first = await readSample(urlscan, { protocol })
+    expect((await readSample(urlscan, { protocol, since: 'garbage' })).rows).toEqual(first.rows)
+  })
+
   it('is refused without the right key', async () => {
     await expect(readSample(urlscan, { protocol, values: { key: 'wrong' } })).rejects.toThrow('401')
   })

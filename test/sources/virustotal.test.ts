@@ -5,7 +5,7 @@ import { parseRow, readSample } from '../support/read-sample.ts'
 import { onRealPayload } from '../support/real-payloads.ts'
 
 const SHA256 = 'a'.repeat(64)
-const file = (malicious: number): object => ({
+const file = (malicious: number) => ({
   least: 5,
   object: {
     type: 'file',
@@ -69,6 +69,23 @@ describe('VirusTotal', () => {
     expect(rows.length).toBeLessThan(20)
     const read = await readSample(virustotal, { protocol, since: '4073068800' })
     expect(read.rows).toEqual([])
+  })
+
+  it('reads back as at first from a cursor that is none', async () => {
+    const first = await readSample(virustotal, { protocol })
+    expect((await readSample(virustotal, { protocol, since: 'garbage' })).rows).toEqual(first.rows)
+  })
+
+  it('believes Google where engines do not know yet, and not less where they do', () => {
+    const confidence = (malicious: number, verdict: string): unknown => {
+      const { least, object } = file(malicious)
+      const gti_assessment = { verdict: { value: verdict } }
+      return parseRow(virustotal, { least, object: { ...object, attributes: { ...object.attributes, gti_assessment } } })
+    }
+    expect(confidence(0, 'VERDICT_MALICIOUS')).toMatchObject([{ statement: { confidence: 70 } }])
+    expect(confidence(1, 'VERDICT_SUSPICIOUS')).toMatchObject([{ statement: { confidence: 30 } }])
+    expect(confidence(3, 'VERDICT_UNDETECTED')).toMatchObject([{ statement: { confidence: 0 } }])
+    expect(confidence(28, 'VERDICT_SUSPICIOUS')).toMatchObject([{ statement: { confidence: 90 } }])
   })
 
   it('reads a threat list in its own envelope', async () => {

@@ -12,10 +12,16 @@ const PAGE = 5_000
 const MOST_PAGES = 10_000
 const DAY_SECONDS = 86_400
 
-/** Markers begin with the seconds since 1970 of the last change, so a time is a marker too. A back-fill begins at a date. */
+/**
+ * Markers begin with the seconds since 1970 of the last change, so a time is a marker too. A back-fill begins at a date. A marker that is
+ * none, or is of the future, would never be passed: then it is read back as at first.
+ */
 const markerSince = (since: string | null, days: number, now: number): string => {
-  if (since !== null && /^\d{10}/.test(since)) return since
-  return String(since === null ? Math.floor(now / 1_000) - days * DAY_SECONDS : Math.floor(Date.parse(since) / 1_000))
+  const nowSeconds = Math.floor(now / 1_000)
+  const marked = /^\d{10}(?=\w*$)/.exec(since ?? '')?.[0]
+  const seconds = marked === undefined ? Math.floor(Date.parse(since ?? '') / 1_000) : Number(marked)
+  if (Number.isNaN(seconds) || seconds > nowSeconds + DAY_SECONDS) return String(nowSeconds - days * DAY_SECONDS)
+  return marked === undefined || since === null ? String(seconds) : since
 }
 
 const pageFrom = (ask: Ask, marker: string): Ask => ({ ...ask, url: withQuery(ask.url, { filter: `_marker:>='${marker}'` }) })

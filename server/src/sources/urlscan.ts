@@ -12,10 +12,11 @@ const DAY_MS = 86_400_000
 /** Scans are indexed with some delay. */
 const OVERLAP_MS = 3_600_000
 
-/** The search, from where it was read to. */
+/** The search, from where it was read to. A scan may say a time that is none. */
 const asked = (query: string, since: string | null, days: number, now: number): string => {
-  const read = since === null ? now - days * DAY_MS : Math.min(Date.parse(since), now)
-  return `(${query}) AND date:[${new Date(read - OVERLAP_MS).toISOString()} TO *]`
+  const read = Date.parse(since ?? '')
+  const from = Number.isNaN(read) ? now - days * DAY_MS : Math.min(read, now)
+  return `(${query}) AND date:[${new Date(from - OVERLAP_MS).toISOString()} TO *]`
 }
 
 /** The page after the last result of this one, by what it is sorted by. */

@@ -30,10 +30,11 @@ const DAY_MS = 86_400_000
 /** Notifications are stored with some delay. */
 const OVERLAP_MS = 600_000
 
-/** The cursor is in seconds since 1970, a back-fill begins at a date. */
+/** The cursor is in seconds since 1970, a back-fill begins at a date. What is neither is as good as none. */
 const notifiedSince = (since: string | null, days: number, now: number): string => {
-  const read = since === null ? now - days * DAY_MS : /^\d+$/.test(since) ? Number(since) * 1_000 : Date.parse(since)
-  return new Date(Math.min(read, now) - OVERLAP_MS).toISOString().slice(0, 19)
+  const read = /^\d+$/.test(since ?? '') ? Number(since) * 1_000 : Date.parse(since ?? '')
+  const from = Number.isNaN(read) ? now - days * DAY_MS : Math.min(read, now)
+  return new Date(from - OVERLAP_MS).toISOString().slice(0, 19)
 }
 
 /** What your hunting rules and subscriptions match on VirusTotal, or one of its hourly threat lists. An engine or two find something in anything, so that it takes several. */
@@ -59,7 +60,10 @@ export const virustotal = source({
       STREAM,
       ...THREAT_LISTS,
     ]),
-    least: number(5, 'Least engines that have to agree before it counts', { least: 1, most: 100 }),
+    least: number(5, 'Least engines that have to agree before it counts, unless Google itself calls it malicious', {
+      least: 1,
+      most: 100,
+    }),
     days: number(7, 'Days of the stream to read back at first', { least: 1, most: 365 }),
   },
   samples: { url: 'ioc_stream.json' },

@@ -115,9 +115,12 @@ const enginesOf = ({ last_analysis_stats: stats, positives }: Attributes): { rea
   return { found, asked: found + (stats?.suspicious ?? 0) + (stats?.undetected ?? 0) + (stats?.harmless ?? 0) }
 }
 
+/** Google judges by more than engines: a server that it knows as malicious may be known to none of them yet. */
+const VERDICTS: Readonly<Record<string, number>> = { malicious: 70, suspicious: 30 }
+
 /** Fewer engines than it takes are no evidence. From there on, half of them are as good as all. */
-const confidenceOf = (found: number, asked: number, least: number): number =>
-  found < least ? 0 : Math.min(100, Math.round(50 + (100 * found) / Math.max(asked, 1)))
+const confidenceOf = (found: number, asked: number, least: number, verdict: string | undefined): number =>
+  Math.max(found < least ? 0 : Math.min(100, Math.round(50 + (100 * found) / Math.max(asked, 1))), VERDICTS[verdict ?? ''] ?? 0)
 
 const THREATS: readonly (readonly [RegExp, ThreatType])[] = [
   [/ransom/, 'ransomware'],
@@ -141,13 +144,14 @@ const statementOf = (object: Row['object'], least: number): Statement => {
   const { type, id, attributes, context_attributes: context } = object
   const { found, asked } = enginesOf(attributes)
   const named = attributes.popular_threat_classification
+  const verdict = attributes.gti_assessment?.verdict?.value?.replace('VERDICT_', '').toLowerCase()
   const labels = (kind: string): string[] | undefined =>
     listed((context?.sources ?? []).filter(origin => origin.type === kind).map(({ label }) => label))
   const seen = unixTime(attributes.last_submission_date) ?? unixTime(attributes.last_analysis_date)
   return said<Statement>({
     threat: threatOf(object),
     malware: present(named?.popular_threat_name?.[0]?.value),
-    confidence: confidenceOf(found, asked, least),
+    confidence: confidenceOf(found, asked, least, verdict),
     firstSeen: unixTime(attributes.first_submission_date) ?? seen,
     lastSeen: seen,
     tags: tags([...(attributes.tags ?? []), ...(context?.tags ?? [])].filter(tag => tag !== id)),
@@ -162,7 +166,7 @@ const statementOf = (object: Row['object'], least: number): Statement => {
       'Threat list': context?.threat_list_id,
       Collections: labels('collection')?.join(', '),
       'Hunting rule': context?.hunting_info?.rule_name,
-      'Verdict of Google': attributes.gti_assessment?.verdict?.value?.replace('VERDICT_', '').toLowerCase(),
+      'Verdict of Google': verdict,
       'Threat score of Google': attributes.gti_assessment?.threat_score?.value,
       Reputation: attributes.reputation,
       Network: [attributes.network, attributes.as_owner].filter(Boolean).join(' '),
