@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { answer, type Protocol } from '../../server/src/replay/provider.ts'
 import { crowdsec as protocol } from '../../server/src/replay/providers/crowdsec.ts'
 import { crowdsec } from '../../server/src/sources/crowdsec.ts'
 import { parseRow, readSample } from '../support/read-sample.ts'
@@ -55,6 +56,20 @@ describe('CrowdSec', () => {
   it('stops at the number of addresses that may be spent', async () => {
     const { rows } = await readSample(crowdsec, { protocol, values: { most: '10' } })
     expect(rows).toHaveLength(10)
+  })
+
+  it('asks for pages that come to no more than may be spent', async () => {
+    const asked: (string | null)[] = []
+    const endless: Protocol = {
+      authorises: true,
+      answer: ({ query }) => {
+        asked.push(query.get('limit'))
+        const items = Array.from({ length: Number(query.get('limit')) }, (_, i) => ({ ...ROW, as_num: i + 100 * asked.length }))
+        return answer({ items, _links: { next: { href: 'more' } } })
+      },
+    }
+    const { rows } = await readSample(crowdsec, { protocol: endless, values: { most: '150' } })
+    expect([rows.length, asked]).toEqual([150, ['75', '75']])
   })
 
   it('asks for the days since it was read, and one more', async () => {

@@ -60,7 +60,8 @@ export const crowdsec = source({
 
   collect: ({ fetch, at, setting, since, now }) => {
     const most = Number(setting('most'))
-    const size = Math.min(most, LARGEST_PAGE)
+    // Pages of one size that come to what may be spent.
+    const size = Math.ceil(most / Math.ceil(most / LARGEST_PAGE))
     return fetch.json(at('url'), {
       path: 'items',
       query: {

@@ -3,12 +3,13 @@ import type { Statement, ThreatType } from '@keysguard/model'
 import { z } from 'zod'
 import { details, listed, present, said, tags, utc } from '../../kit/fields.ts'
 import { at as within } from '../../kit/path.ts'
-import { type Observed, observe, typed } from '../../kit/source.ts'
+import { type Observed, observe, type Parsed, refuse, typed } from '../../kit/source.ts'
 
 const text = z.union([z.string(), z.number()]).transform(String).nullish()
 
 export const Banner = z.looseObject({
-  ip_str: z.string(),
+  ip_str: text,
+  ipv6: text,
   port: z.coerce.number().int().min(0).max(65_535),
   timestamp: text,
   transport: text,
@@ -63,16 +64,18 @@ const THREATS: readonly (readonly [readonly string[], ThreatType])[] = [
 const FINGERPRINT = 10
 const NO_TLS = /^0*$/
 
-export const parseBanner = (row: Row): Observed[] => {
-  const statement = statementOf(row)
-  const host = observe(typed(row.ip_str.includes(':') ? 'ipv6' : 'ipv4', row.ip_str), statement)
-  return statement.threat === 'c2' && statement.confidence !== 0 ? [host, ...fingerprints(row, statement)] : [host]
+export const parseBanner = (row: Row): Parsed => {
+  const ip = present(row.ipv6) ?? present(row.ip_str)
+  if (ip === undefined) return refuse('no-value', 'The banner has no address.')
+  const statement = statementOf(row, ip)
+  const host = observe(typed(ip.includes(':') ? 'ipv6' : 'ipv4', ip), statement)
+  return statement.threat === 'c2' && statement.confidence !== 0 ? [host, ...fingerprints(row, ip, statement)] : [host]
 }
 
 /** Those of malware are worth knowing; those of any other service are not. */
-const fingerprints = ({ ssl, ip_str, port }: Row, { threat, malware, lastSeen, tags }: Statement): Observed[] => {
+const fingerprints = ({ ssl, port }: Row, ip: string, { threat, malware, lastSeen, tags }: Statement): Observed[] => {
   const statement = (confidence?: number): Statement =>
-    said<Statement>({ threat, malware, lastSeen, tags, confidence, details: { 'Seen at': `${ip_str} port ${port}` } })
+    said<Statement>({ threat, malware, lastSeen, tags, confidence, details: { 'Seen at': `${ip} port ${port}` } })
   const { subject, issuer, fingerprint } = ssl?.cert ?? {}
   const selfSigned = present(subject?.CN) !== undefined && subject?.CN === issuer?.CN
   const jarm = present(ssl?.jarm)
@@ -89,7 +92,7 @@ const MOST_NAMES = 20
 /** `Cobalt Strike Beacon` is Cobalt Strike. */
 const PART_OF_IT = / (?:Beacon|(?:Pro )?RAT Trojan)$/
 
-const statementOf = (row: Row): Statement => {
+const statementOf = (row: Row, ip: string): Statement => {
   const marks = new Set(row.tags ?? [])
   const threat = THREATS.find(([words]) => words.some(word => marks.has(word)))?.[1] ?? 'unknown'
   const asn = Number(/^AS(\d+)$/.exec(row.asn ?? '')?.[1])
@@ -104,7 +107,7 @@ const statementOf = (row: Row): Statement => {
     tags: tags(row.tags),
     country: present(row.location?.country_code),
     asn: Number.isInteger(asn) ? asn : undefined,
-    reference: `https://www.shodan.io/host/${encodeURIComponent(row.ip_str)}`,
+    reference: `https://www.shodan.io/host/${encodeURIComponent(ip)}`,
     details: details({
       Service: [row.product, row.version].filter(Boolean).join(' '),
       Transport: row.transport,
