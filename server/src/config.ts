@@ -60,8 +60,15 @@ const refuse = (where: string, issue: z.core.$ZodIssue | undefined): Problem =>
     },
   )
 
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** A variable that is empty is not set: Compose files and shells pass on what nobody filled in. */
+const withoutEmpty = (environment: Variables): Variables =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
+
 /** Reads the configuration; throws 'bad-config'. */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+export const readConfig = (given: Variables): Config => {
+  const environment = withoutEmpty(given)
   const read = Environment.safeParse(environment)
   if (!read.success) throw refuse('Environment', read.error.issues[0])
   const env = read.data
@@ -79,8 +86,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       .map(entry => entry.trim())
       .filter(entry => entry !== ''),
     offline: env.KEYSGUARD_OFFLINE,
-    sources: { ...fileUnits(file.sources), ...environmentUnits('SOURCE', environment) },
-    enrichers: { ...fileUnits(file.enrichers), ...environmentUnits('ENRICHER', environment) },
+    sources: over(fileUnits(file.sources), environmentUnits('SOURCE', environment)),
+    enrichers: over(fileUnits(file.enrichers), environmentUnits('ENRICHER', environment)),
   }
 }
 
@@ -109,8 +116,14 @@ const fileUnits = (units: z.infer<typeof Units>): UnitValues =>
     ]),
   )
 
+/** What the environment sets goes before what the file sets, value by value. */
+const over = (file: UnitValues, environment: UnitValues): UnitValues => ({
+  ...file,
+  ...Object.fromEntries(Object.entries(environment).map(([id, values]) => [id, { ...file[id], ...values }])),
+})
+
 /** KEYSGUARD_SOURCE_<ID>_<KEY> or KEYSGUARD_ENRICHER_<ID>_<KEY>, the id in capitals with _ for -: KEYSGUARD_SOURCE_CISA_KEV_URL. */
-const environmentUnits = (kind: 'SOURCE' | 'ENRICHER', environment: Readonly<Record<string, string | undefined>>): UnitValues => {
+const environmentUnits = (kind: 'SOURCE' | 'ENRICHER', environment: Variables): UnitValues => {
   const units: Record<string, Record<string, string>> = {}
   for (const [name, value] of Object.entries(environment)) {
     const match = new RegExp(`^KEYSGUARD_${kind}_([A-Z0-9_]+)_([A-Z0-9]+)$`).exec(name)

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { redactUrl } from './egress/redact.ts'
 import { createEgress } from './egress.ts'
+import type { Ask } from './kit/rows.ts'
 import { Problem } from './problem.ts'
 
 const open: Server[] = []
@@ -110,6 +111,28 @@ describe('T2: the one way out', () => {
     ])
       await expect(home.fetch({ ask, credentials })).rejects.toMatchObject({ code: 'egress-refused' })
     expect(await read(await home.fetch({ ask: { url }, credentials }))).toBe('here')
+  })
+
+  it('blames the key only when one went along', async () => {
+    const other = await serve((_request, response) => response.writeHead(401).end())
+    const host = await serve((request, response) =>
+      request.url === '/away' ? response.writeHead(302, { location: `http://${other}/` }).end() : response.writeHead(401).end(),
+    )
+    const allowed = createEgress({ allow: [host, other], sleep })
+    const credentials = { secrets: ['canary-key'], origins: [`http://${host}`] }
+    const headers = { 'x-api-key': 'canary-key' }
+    const todoOf = async (ask: Ask): Promise<string> =>
+      allowed.fetch({ ask, credentials }).then(
+        () => 'answered',
+        error => (error instanceof Problem ? `${error.code}: ${error.todo}` : String(error)),
+      )
+    const unkeyed = /^unauthorised: It wants a key/
+    expect(await todoOf({ url: `http://${host}/list.csv` })).toMatch(unkeyed)
+    expect(await todoOf({ url: `http://${host}/list.csv`, headers })).toMatch(/^unauthorised: It does not take the key/)
+    expect(await todoOf({ url: `http://${host}/list.csv?auth-key=canary-key` })).toMatch(
+      /^unauthorised: It does not take the key/,
+    )
+    expect(await todoOf({ url: `http://${host}/away`, headers })).toMatch(unkeyed)
   })
 
   it('says what is wrong without the key in the path', async () => {

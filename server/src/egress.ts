@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream'
 import { type Dispatcher, request } from 'undici'
 import { Final, refusal, unanswered } from './egress/answers.ts'
-import { type Credentials, hiding, keepAtHome, keepOutOfRedirect, withoutSecrets } from './egress/credentials.ts'
+import { type Credentials, hiding, isKeyed, keepAtHome, keepOutOfRedirect, withoutSecrets } from './egress/credentials.ts'
 import { decoded, tooLarge } from './egress/decoded.ts'
 import { isMailbox, readMailbox } from './egress/mailbox.ts'
 import { parseUrl, pinned, type Timeouts } from './egress/pinned.ts'
@@ -103,7 +103,7 @@ export const createEgress = ({ allow, sleep = pause, timeouts: given = {} }: Egr
     if (response.statusCode !== 200 && !order.ask.answers?.includes(response.statusCode)) {
       await response.body.dump({ limit: 16_384 })
       throw refusal(response, redactUrl(url.href), {
-        keyed: token !== null || (order.credentials?.secrets.length ?? 0) > 0,
+        keyed: url.origin === parseUrl(order.ask.url).origin && isKeyed(order.ask, order.credentials ?? NO_CREDENTIALS),
         limitedBy: order.ask.limitedBy ?? [],
       })
     }

@@ -92,6 +92,18 @@ describe('secrets', () => {
     expect(settings.values(otx)).toMatchObject({ url: ELSEWHERE, key: 'another-secret' })
   })
 
+  it('are tried as they would be saved: what was emptied is its default, and a secret for another host is none', async () => {
+    const settings = await load()
+    await settings.set(otx, { url: ELSEWHERE, key: 'another-secret', days: '3' })
+    expect(settings.values(otx, { days: '' })).toMatchObject({ days: '30', key: 'another-secret' })
+    expect(settings.values(otx, { key: '' }).key).toBe('')
+    expect(settings.values(otx, { url: '' })).toMatchObject({ url: otx.config.url?.value, key: '' })
+    expect(settings.values(otx, { url: '', key: 'a-third' })).toMatchObject({ url: otx.config.url?.value, key: 'a-third' })
+    expect(() => settings.values(otx, { days: 'many' })).toThrow('Days')
+    await settings.set(otx, { url: '', key: 'a-third', days: '' })
+    expect(settings.values(otx).key).toBe('a-third')
+  })
+
   it('of the configuration go where the configuration says', async () => {
     const settings = await load({ otx: { key: 'canary-secret' } })
     await expect(settings.set(otx, { url: 'https://third.example/' })).rejects.toMatchObject({ code: 'conflict' })

@@ -55,12 +55,17 @@ export const withoutSecrets = (problem: Problem, hide: (text: string) => string)
   })
 }
 
+/** Whether a key or password goes along with a request, in its address, its headers or its body, or as a token that one was given for. */
+export const isKeyed = ({ url, body = '', headers = {}, token }: Ask, { secrets }: Credentials): boolean => {
+  const carried = [url, body, ...Object.values(headers)].join('\n')
+  return token !== undefined || hiding(secrets)(carried) !== carried
+}
+
 /** Throws 'egress-refused' for a request with credentials to another host than theirs: a next page or a listed file somewhere else. */
-export const keepAtHome = (ask: Ask, { secrets, origins }: Credentials): void => {
-  const away = (url: string): boolean => !origins.includes(originOf(url))
-  if (ask.token !== undefined && (away(ask.token.url) || away(ask.url))) throw strayed(ask.url)
-  const carried = [ask.url, ask.body ?? '', ...Object.values(ask.headers ?? {})].join('\n')
-  if (away(ask.url) && hiding(secrets)(carried) !== carried) throw strayed(ask.url)
+export const keepAtHome = (ask: Ask, credentials: Credentials): void => {
+  const away = (url: string): boolean => !credentials.origins.includes(originOf(url))
+  if (ask.token !== undefined && away(ask.token.url)) throw strayed(ask.url)
+  if (away(ask.url) && isKeyed(ask, credentials)) throw strayed(ask.url)
 }
 
 /** Throws 'egress-refused' when a redirect would take a key in the address along to another host. */

@@ -7,7 +7,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import type { SettingCard } from '@keysguard/model'
 import type { Database } from '../engines/database/database.ts'
-import { FEED_VARIABLES, missingSettings, type Settings, settingProblem, type Values } from '../kit/settings.ts'
+import { FEED_VARIABLES, missingSettings, type Setting, type Settings, settingProblem, type Values } from '../kit/settings.ts'
 import { Problem } from '../problem.ts'
 import type { Seal } from '../sealing.ts'
 import { readSettings, writeSettings } from '../store/settings.ts'
@@ -57,14 +57,14 @@ export class UnitSettings {
     else this.#keyLost = seal.open(kept.value, KEY_CHECK) !== KEY_CHECK
   }
 
-  /** Values to work with: references resolved, secrets opened. What is given and not empty goes before what is set. */
+  /** Values to work with: references resolved, secrets opened. With what is `given` they are as if it had been set; throws what `set` would. */
   values(unit: Unit, given: Values = {}): Values {
     return Object.fromEntries(
-      Object.keys(unit.config).map(key => {
-        const instead = given[key] ?? ''
-        if (instead !== '') this.#checkHost(unit, key, instead)
-        const value = instead === '' ? this.#value(unit, key, given) : instead
-        if (instead !== '' || this.#from(unit.id, key) !== 'configuration') this.#checkReach(unit, key, value)
+      Object.entries(unit.config).map(([key, setting]) => {
+        const instead = given[key]
+        if (instead !== undefined) this.#check(unit, key, setting, instead.trim())
+        const value = this.#value(unit, key, given)
+        if (this.#from(unit.id, key) !== 'configuration') this.#checkReach(unit, key, value)
         return [key, resolved(unit, key, value)]
       }),
     )
@@ -105,14 +105,7 @@ export class UnitSettings {
         throw new Problem('bad-request', `${unit.name} has no setting "${key}".`, {
           todo: `It has: ${Object.keys(unit.config).join(', ')}.`,
         })
-      if (this.#options.fixed[unit.id]?.[key] !== undefined)
-        throw new Problem('conflict', `${setting.label} is set in the configuration file or the environment.`, {
-          todo: 'Change it there.',
-        })
-      this.#checkReach(unit, key, value)
-      if (value !== '') this.#checkHost(unit, key, value)
-      const wrong = settingProblem(setting, value)
-      if (wrong !== null) throw new Problem('bad-request', `${setting.label}: ${wrong}.`, { todo: 'Correct the value.' })
+      this.#check(unit, key, setting, value)
       const sealed = setting.kind === 'secret' && value !== ''
       return { key, value: sealed ? this.#options.seal.close(value, this.#ownerOf(unit, key, values)) : value, sealed }
     })
@@ -123,6 +116,18 @@ export class UnitSettings {
   /** Forgets what was set for a unit that is gone from the store. */
   forget(unit: string): void {
     this.#stored.delete(unit)
+  }
+
+  /** Throws what is wrong with a value that a person gives. */
+  #check(unit: Unit, key: string, setting: Setting, value: string): void {
+    if (this.#options.fixed[unit.id]?.[key] !== undefined)
+      throw new Problem('conflict', `${setting.label} is set in the configuration file or the environment.`, {
+        todo: 'Change it there.',
+      })
+    this.#checkReach(unit, key, value)
+    if (value !== '') this.#checkHost(unit, key, value)
+    const wrong = settingProblem(setting, value)
+    if (wrong !== null) throw new Problem('bad-request', `${setting.label}: ${wrong}.`, { todo: 'Correct the value.' })
   }
 
   /** Who may change a source may not read the server's files and environment through it: those the operator sets aside for feeds, only. */
@@ -149,12 +154,15 @@ export class UnitSettings {
     return this.#stored.get(unit)?.has(key) ? 'set' : 'default'
   }
 
-  /** A secret that was given for other hosts is as good as none. */
+  /** A secret that was given for other hosts is as good as none; what is given and empty takes the default back. */
   #value(unit: Unit, key: string, given: Values = {}): string {
     const fixed = this.#options.fixed[unit.id]?.[key]
     if (fixed !== undefined) return fixed
+    const declared = unit.config[key]?.value ?? ''
+    const instead = given[key]?.trim()
+    if (instead !== undefined) return instead === '' ? declared : instead
     const stored = this.#stored.get(unit.id)?.get(key)
-    if (stored === undefined) return unit.config[key]?.value ?? ''
+    if (stored === undefined) return declared
     if (!stored.sealed) return stored.value
     const secret = this.#options.seal.open(stored.value, this.#ownerOf(unit, key, given))
     if (secret === null && this.#keyLost)
@@ -167,7 +175,7 @@ export class UnitSettings {
   /** What a secret is sealed for: its setting, and the hosts its unit leads to. */
   #ownerOf(unit: Unit, key: string, given: Values): string {
     const origins = Object.entries(unit.config).flatMap(([name, { kind }]) =>
-      kind === 'address' ? [originOf(given[name]?.trim() || this.#value(unit, name))] : [],
+      kind === 'address' ? [originOf(this.#value(unit, name, given))] : [],
     )
     return `${unit.id}.${key}@${[...new Set([...origins, unit.origin ?? ''])].sort().join(' ')}`
   }
