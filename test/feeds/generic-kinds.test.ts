@@ -27,7 +27,12 @@ interface Played {
 }
 
 /** Reads a feed whose provider answers by `play`; the rows as they came and what was observed. */
-const readWith = async (yaml: string, play: (url: URL, ask: Ask) => Played, since: string | null = null) => {
+const readWith = async (
+  yaml: string,
+  play: (url: URL, ask: Ask) => Played,
+  since: string | null = null,
+  remarks: string[] = [],
+) => {
   const source = sourceOf(yaml)
   const asked: Ask[] = []
   const get = async (ask: Ask): Promise<Answer> => {
@@ -51,9 +56,10 @@ const readWith = async (yaml: string, play: (url: URL, ask: Ask) => Played, sinc
     now: NOW,
   })
   if (!('name' in part)) throw new Error('a declared feed has one part')
+  const tell = { groups: () => undefined, remark: (sentence: string) => void remarks.push(sentence) }
   const rows: unknown[] = []
   const observed: Observed[] = []
-  for await (const batch of part.read(await get(part.ask), get)) {
+  for await (const batch of part.read(await get(part.ask), get, tell)) {
     for (const row of batch) {
       const decoded = row.decode()
       rows.push(decoded)
@@ -104,6 +110,36 @@ describe('a TAXII 2.1 collection', () => {
       })
     expect(observed).toMatchObject([{ value: 'one.example', statement: { malware: 'Remcos' } }, { value: 'two.example' }])
     expect(rows).toMatchObject(rows.map(() => ({ added: '2026-01-12T00:00:00.000Z' })))
+  })
+
+  it('joins what comes many pages apart, and tells what it could not join', async () => {
+    const tie = (id: string, source: string, target: string) => ({
+      type: 'relationship',
+      id: `relationship--${id}`,
+      source_ref: source,
+      target_ref: target,
+    })
+    const filler = (page: number) => Array.from({ length: 10_000 }, (_, n) => ({ type: 'note', id: `note--${page}-${n}` }))
+    const objects = [
+      [{ type: 'malware', id: 'malware--1', name: 'Remcos' }, tie('1', 'indicator--late', 'malware--1'), ...filler(1)],
+      [domain('early'), ...filler(2)],
+      [domain('late'), tie('2', 'indicator--early', 'malware--1'), tie('3', 'indicator--late', 'malware--never')],
+    ]
+    const remarks: string[] = []
+    const { observed } = await readWith(
+      declared('taxii', COLLECTION),
+      url => {
+        const page = Number(url.searchParams.get('next') ?? 0)
+        return { body: { more: page < 2, next: String(page + 1), objects: objects[page] } }
+      },
+      null,
+      remarks,
+    )
+    expect(observed.map(({ value, statement }) => [value, statement.malware])).toEqual([
+      ['early.example', undefined],
+      ['late.example', 'Remcos'],
+    ])
+    expect(remarks).toEqual([expect.stringMatching(/^2 ties of indicators .* could not be resolved/)])
   })
 
   it('goes on from the date the server gave', async () => {

@@ -15,6 +15,19 @@ const BEFALLS_ONE: ReadonlySet<Fault> = new Set(['schema-drift', 'nul'])
 /** Feeds of fewer rows may shrink. */
 const SMALL = 20
 
+/** Lists that say how long they are, so that a part of them is known as such; where that stands in a line of its own, the line is missed. */
+const SHRUNK: Readonly<Record<string, Outcome>> = {
+  threatfox: 'failed',
+  malwarebazaar: 'failed',
+  sslbl: 'failed',
+  'cisa-kev': 'failed',
+  'spamhaus-drop': 'schema-drift',
+  // Events that are gone take their indicators with them, unless they are most of those that were known.
+  misp: 'ok',
+  'circl-osint': 'ok',
+  botvrij: 'shrunk-suspect',
+}
+
 /** What is known of a source before it meets a fault. */
 interface Known extends Facts {
   readonly source: Source
@@ -47,7 +60,7 @@ const EXPECTED: Readonly<Record<Fault, Outcome | ((known: Known) => Outcome | nu
   'wrong-content': 'schema-drift',
   // No bytes are no JSON document; they are an empty list of lines, which only some sources may send.
   empty: known => (known.document || !(known.incremental || known.source.mayBeEmpty) ? 'empty-suspect' : withLess(known)),
-  shrunk: known => (known.incremental || known.rows < SMALL ? withLess(known) : 'shrunk-suspect'),
+  shrunk: known => SHRUNK[known.source.id] ?? (known.incremental || known.rows < SMALL ? withLess(known) : 'shrunk-suspect'),
   'schema-drift': 'schema-drift',
   'envelope-drift': ({ document }) => (document ? 'schema-drift' : null),
   'future-dates': ({ dated, retold }) => (dated ? 'partial' : retold['future-dates'] ? 'ok' : 'unchanged'),

@@ -3,6 +3,7 @@ import type { Run, Statement } from '@keysguard/model'
 import { z } from 'zod'
 import type { Database } from '../../server/src/engines/database/database.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
+import type { Ask } from '../../server/src/kit/rows.ts'
 import type { Values } from '../../server/src/kit/settings.ts'
 import type { Source } from '../../server/src/kit/source.ts'
 import { observe, source, typed } from '../../server/src/kit/source.ts'
@@ -13,6 +14,7 @@ import { UnitSettings } from '../../server/src/runtime/unit-settings.ts'
 import { createSeal } from '../../server/src/sealing.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Dictionary } from '../../server/src/store/dictionary.ts'
+import { readCursors } from '../../server/src/store/feed-parts.ts'
 import { KnownKeys } from '../../server/src/store/known-keys.ts'
 import { migrate } from '../../server/src/store/migrate.ts'
 import { ensurePartitions } from '../../server/src/store/partitions.ts'
@@ -72,30 +74,45 @@ export const runText = (knowing: Knowing, from: Source, text: string, at = NOW):
   runTexts(knowing, from, { url: text }, at)
 
 /** Runs a source of several parts: a text for each address, null for "nothing has changed". */
-export const runTexts = async (
+export const runTexts = (
   knowing: Knowing,
   from: Source,
   texts: Readonly<Record<string, string | null>>,
   at = NOW,
+): Promise<Run> => runAnswers(knowing, from, ({ url }) => texts[url] ?? null, { at })
+
+export interface AnsweredRun {
+  readonly at?: number
+  /** Settings; addresses are their own names where none are given. */
+  readonly values?: Values
+}
+
+/** Runs a source whose provider answers each request with a text, null for "nothing has changed". */
+export const runAnswers = async (
+  knowing: Knowing,
+  from: Source,
+  answer: (ask: Ask) => string | null,
+  { at = NOW, values = {} }: AnsweredRun = {},
 ): Promise<Run> => {
   const stored = [...knowing.sources.values()].find(({ profile }) => profile.id === from.id)
   if (!stored) throw new Error(`${from.id} is not prepared`)
   const state = (await sourceStates(knowing.database)).find(({ num }) => num === stored.num)
+  const cursors = await readCursors(knowing.database, stored.num, from.version)
   const collected = from.collect({
     fetch: fetcher,
-    at: key => ({ name: key, url: key }),
-    setting: () => '',
-    since: () => null,
+    at: key => ({ name: key, url: values[key] ?? key }),
+    setting: key => values[key] ?? '',
+    since: part => cursors.get(part) ?? null,
     now: at,
   })
   return runSource(knowing, {
     source: from,
     stored,
     parts: 'name' in collected ? [collected] : collected,
-    open: async ({ url }) => {
-      const text = texts[url] ?? null
+    open: async ask => {
+      const text = answer(ask)
       if (text === null) return { unchanged: true }
-      return { unchanged: false, url, status: 200, headers: {}, validators: {}, body: once(Buffer.from(text)) }
+      return { unchanged: false, url: ask.url, status: 200, headers: {}, validators: {}, body: once(Buffer.from(text)) }
     },
     trigger: 'manual',
     failuresBefore: state?.failures ?? 0,

@@ -5,7 +5,10 @@ import { jsonLines } from './formats/json-lines.ts'
 import { lines } from './formats/lines.ts'
 import { stix } from './formats/stix.ts'
 import { readPages } from './pages.ts'
-import type { Address, Ask, AskOptions, Fetcher, Format, Part, Unpack } from './rows.ts'
+import type { Address, Ask, AskOptions, Fetcher, Format, Part, Telling, Unpack } from './rows.ts'
+
+/** Where nobody listens: a feed that is only tried. */
+const UNHEARD: Telling = { groups: () => undefined, remark: () => undefined }
 
 const part = <T>({ name, url }: Address, options: AskOptions, read: Part<T>['read']): Part<T> => ({
   name,
@@ -15,7 +18,7 @@ const part = <T>({ name, url }: Address, options: AskOptions, read: Part<T>['rea
 })
 
 const unpacked = <T>(unpack: Unpack | undefined, read: Part<T>['read']): Part<T>['read'] =>
-  unpack === undefined ? read : (answer, get) => read({ ...answer, body: unpack(answer.body) }, get)
+  unpack === undefined ? read : (answer, get, tell) => read({ ...answer, body: unpack(answer.body) }, get, tell)
 
 const whole = <T>(at: Address, options: AskOptions, format: Format<T>): Part<T> => part(at, options, ({ body }) => format(body))
 
@@ -67,7 +70,7 @@ export const fetcher: Fetcher = {
   stix: (at, options = {}) => whole(at, options, stix()),
   format: (at, format, options = {}) => whole(at, options, format),
   walk: (at, walk, options = {}) =>
-    part(at, options, async function* rows(answer, get) {
-      for await (const items of walk(answer, get)) yield items.map(rowOf)
+    part(at, options, async function* rows(answer, get, tell = UNHEARD) {
+      for await (const items of walk(answer, get, tell)) yield items.map(rowOf)
     }),
 }

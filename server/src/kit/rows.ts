@@ -51,11 +51,19 @@ export type Fetched = { readonly unchanged: true } | (Answer & { readonly unchan
 /** Asks for more of the same part: further pages, listed files. */
 export type Get = (ask: Ask) => Promise<Answer>
 
+/** What the reading of a part tells beside its rows. */
+export interface Telling {
+  /** Ids of all the groups (`SourceDeclaration.group`) that the provider has now: what others spoke of is gone. */
+  groups(ids: Iterable<string>): void
+  /** A sentence for the ledger of the run: what had to be left out. */
+  remark(sentence: string): void
+}
+
 /** One list of a source. `name` is stable: conditional requests and the memory of known rows are kept by it. */
 export interface Part<T> {
   readonly name: string
   readonly ask: Ask
-  readonly read: (answer: Answer, get: Get) => AsyncIterable<readonly RawRow<T>[]>
+  readonly read: (answer: Answer, get: Get, tell?: Telling) => AsyncIterable<readonly RawRow<T>[]>
   /** Only what is new since the cursor is asked for: what does not come is not gone. */
   readonly incremental: boolean
 }
@@ -100,7 +108,7 @@ export interface Fetcher {
   walk(at: Address, walk: Walk, options?: AskOptions): Part<unknown>
 }
 
-export type Walk = (answer: Answer, get: Get) => AsyncIterable<readonly unknown[]>
+export type Walk = (answer: Answer, get: Get, tell: Telling) => AsyncIterable<readonly unknown[]>
 
 export interface LinesOptions {
   /** Prefixes that start a comment, anywhere in a line after white space. Default `#` and `;`. */
@@ -120,6 +128,8 @@ export interface CsvOptions {
 export interface JsonOptions {
   readonly path?: string
   readonly entries?: 'array' | 'values'
+  /** Where the document says how many rows it has (dotted): with fewer it was cut off. */
+  readonly count?: string
   /** Rows of a document whose rows need more of it than themselves. */
   readonly items?: (document: unknown) => readonly unknown[]
   /** The next page: a request, an address (absolute or relative; on the same host), or null at the end. */

@@ -75,6 +75,11 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
   readonly config: C
   /** For incremental parts: where in a row (dotted) the value is that says how far the part was read; the largest as text counts. */
   readonly cursor?: string
+  /**
+   * For incremental parts whose rows come in groups that are always sent whole (the attributes of an event): where in a row (dotted) the id
+   * of its group is. What a group held the last time and holds no more is withdrawn, unless another group still holds it.
+   */
+  readonly group?: string
   /** Whether it runs without being asked to. Not where the terms restrict who may use it, or the volume is unusual. */
   readonly onByDefault: boolean
   /** Where it leads, when its address is not a setting: its secrets are for there only. */

@@ -1,19 +1,20 @@
 /** Streams one part of a feed into the store: rows that are known cost a look-up, the others are read and written in batches. */
 import { setImmediate } from 'node:timers/promises'
 import { at } from '../kit/path.ts'
-import type { Answer, Get, Part, RawRow } from '../kit/rows.ts'
+import type { Answer, Get, Part, RawRow, Telling } from '../kit/rows.ts'
 import type { KnownName } from '../kit/source.ts'
 import type { BatchRun } from '../store/arrivals.ts'
 import { type KnownRows, UNREADABLE } from '../store/known-rows.ts'
 import { KEPT_REFUSALS_PER_RUN, type Refusal } from '../store/quarantine.ts'
 import type { BatchResult } from '../store/write-batch.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
+import type { GroupsRead } from './groups-read.ts'
 import type { JudgeContext } from './judge.ts'
 import { keepNames, type NamedRow } from './keep-names.ts'
 import { readRow } from './read-rows.ts'
 import { digestRow, type RowDigest } from './row-digest.ts'
 import type { RunOrder } from './run-source.ts'
-import { isUnreadable, type Tally } from './tally.ts'
+import { isOfTheWhole, isUnreadable, type Tally } from './tally.ts'
 
 /** Reading rows gives way to those who ask, so often. */
 const LONGEST_BREATH_MS = 8
@@ -23,6 +24,8 @@ interface OpenPart {
   readonly answer: Answer
   readonly get: Get
   readonly known: KnownRows
+  /** Null where rows come in no groups. */
+  readonly groups: GroupsRead | null
   /** Cuts the run. */
   readonly signal: AbortSignal
 }
@@ -47,15 +50,16 @@ export const collectPart = async (
   const digest: RowDigest = { low: 0, high: 0 }
   const names: NamedRow[] = []
   const get: Get = async ask => measured(await open.get(ask), tally, signal)
+  const tell: Telling = { groups: ids => open.groups?.stand(ids), remark: sentence => tally.remark(sentence) }
   let cursor: string | null = null
   let breath = performance.now()
   try {
-    for await (const batch of part.read(measured(answer, tally, signal), get)) {
+    for await (const batch of part.read(measured(answer, tally, signal), get, tell)) {
       for (const row of batch) {
         tally.row()
         if (part.incremental && order.source.cursor !== undefined) cursor = further(cursor, row, order.source.cursor)
         digestRow(row.raw, digest)
-        if (skip(open.known, digest, tally)) continue
+        if (skip(open, row, digest, tally)) continue
         const named = take(order, open, row, digest, context, writing, tally)
         if (named !== null) names.push({ named, ...digest })
         if (performance.now() - breath > LONGEST_BREATH_MS) {
@@ -87,8 +91,9 @@ const further = (cursor: string | null, row: RawRow<unknown>, path: string): str
 }
 
 /** Whether the row needs nothing more. */
-const skip = (known: KnownRows, digest: RowDigest, tally: Tally): boolean => {
+const skip = ({ known, groups }: OpenPart, row: RawRow<unknown>, digest: RowDigest, tally: Tally): boolean => {
   const sighting = known.meet(digest.low, digest.high)
+  if (sighting !== 'unknown') groups?.row(row, known.keysMet, sighting === 'unreadable' ? 'unread' : 'understood')
   switch (sighting) {
     case 'unknown':
       return false
@@ -120,6 +125,11 @@ const take = (
   const { judged, named, refusal } = readRow(order.source, open.part.name, row, context)
   tally.counts.received += judged.length + (refusal ? 1 : 0)
   if (judged.length === 0 && named === null && refusal === null) tally.row(-1)
+  open.groups?.row(
+    row,
+    judged.map(({ key }) => key),
+    refusal !== null && isOfTheWhole(refusal.reason) ? 'unread' : 'understood',
+  )
   for (const one of judged) {
     writing.take(one, row)
     remember(open.known, writing, digest, one.key, Math.min(judged.length, 255))

@@ -5,6 +5,7 @@ import type { Answer, Ask, Fetched, Part, Validators } from '../kit/rows.ts'
 import type { Source } from '../kit/source.ts'
 import { asProblem, outcomeOf, type Problem } from '../problem.ts'
 import type { BatchRun } from '../store/arrivals.ts'
+import { groupSizes } from '../store/feed-groups.ts'
 import { appendLog, type FeedPart, readFeedPart, readKnownRows, rewriteLog, saveFeedPart } from '../store/feed-parts.ts'
 import { encodeEntries, type KnownRows } from '../store/known-rows.ts'
 import { renew, withdraw } from '../store/presence.ts'
@@ -15,7 +16,9 @@ import type { StoredSource } from '../store/standing.ts'
 import type { Knowing } from '../store/write-rows.ts'
 import { collectPart } from './collect-part.ts'
 import { deadlineIn } from './deadline.ts'
+import { GroupsRead } from './groups-read.ts'
 import { nextRunAt } from './schedule.ts'
+import { settleGroups } from './settle-groups.ts'
 import { Tally, type Verdict } from './tally.ts'
 
 const MINUTE_MS = 60_000
@@ -44,6 +47,9 @@ interface CollectedPart {
   readonly known: KnownRows
   readonly validators: Validators
   readonly cursor: string | null
+  readonly groups: GroupsRead | null
+  /** Ids of groups that the provider no longer has. */
+  readonly goneGroups: readonly string[]
 }
 
 /** Runs to the end and never throws for what the feed does: that is an outcome. */
@@ -130,8 +136,15 @@ const collectOne = async (
     signal.throwIfAborted()
     return plainly(await order.open(ask, null, signal))
   }
-  const cursor = await collectPart(knowing, order, run, { part, answer, get, known, signal }, tally)
-  return { part, state, known, validators: answer.validators, cursor }
+  const groups = part.incremental && source.group !== undefined ? new GroupsRead(source.group) : null
+  const cursor = await collectPart(knowing, order, run, { part, answer, get, known, groups, signal }, tally)
+  const before = groups === null ? new Map<string, number>() : await groupSizes(knowing.database, stored.num, part.name)
+  const goneGroups = groups?.gone([...before.keys()]) ?? []
+  tally.events(
+    [...before.values()].reduce((sum, size) => sum + size, 0),
+    goneGroups.reduce((sum, id) => sum + (before.get(id) ?? 0), 0),
+  )
+  return { part, state, known, validators: answer.validators, cursor, groups, goneGroups }
 }
 
 /** The answer to a request without "changed since?". */
@@ -145,7 +158,7 @@ const settlePart = async (
   knowing: Knowing,
   order: RunOrder,
   run: BatchRun,
-  { part, state, known, validators, cursor }: CollectedPart,
+  { part, state, known, validators, cursor, groups, goneGroups }: CollectedPart,
   collected: readonly CollectedPart[],
   tally: Tally,
 ) => {
@@ -155,6 +168,8 @@ const settlePart = async (
     await spareListed(knowing, order, part, collected, keys)
     tally.counts.withdrawn += await withdraw(knowing, stored, keys, run)
   }
+  if (groups !== null)
+    tally.counts.withdrawn += await settleGroups(knowing, { stored, run, part: part.name, gone: goneGroups }, groups)
   const renewing =
     source.presence === 'full-set' &&
     source.dates === 'activity' &&

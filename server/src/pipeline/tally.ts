@@ -14,10 +14,26 @@ const DRIFT_SHARE = 0.5
 /** With more rows refused than this share, what seems to be gone may only be unreadable. */
 const TRUSTED_REFUSALS = 0.05
 
+/** More remarks than these nobody reads. */
+const MOST_REMARKS = 5
+
 const FORMAT_REASONS: ReadonlySet<string> = new Set(['schema', 'malformed', 'invalid-value'])
 
 /** Whether rows refused for this reason speak of a changed format rather than of themselves. */
 export const isUnreadable = (reason: string): boolean => FORMAT_REASONS.has(reason)
+
+/** Refusals of one value: the row was understood, and says nothing that another row of its event says. */
+const OF_A_VALUE: ReadonlySet<string> = new Set([
+  'invalid-value',
+  'invalid-utf8',
+  'nul-byte',
+  'unknown-type',
+  'never-an-indicator',
+  'no-indicator',
+])
+
+/** Whether a row refused for this reason was not understood as a whole, so that it may speak of anything. */
+export const isOfTheWhole = (reason: string): boolean => !OF_A_VALUE.has(reason)
 
 export interface Verdict {
   readonly outcome: Outcome
@@ -36,6 +52,12 @@ interface PartTally {
   rows: number
 }
 
+/** Indicators in the events of a part that were known, and those in events the provider no longer has. */
+interface EventTally {
+  readonly known: number
+  readonly gone: number
+}
+
 export class Tally {
   readonly counts: RunCounts = { received: 0, new: 0, changed: 0, unchanged: 0, duplicate: 0, rejected: 0, withdrawn: 0 }
   readonly rejections: Record<string, number> = {}
@@ -43,6 +65,8 @@ export class Tally {
   /** Parts that were asked for, changed or not. */
   parts = 0
   readonly #changed: PartTally[] = []
+  readonly #events: EventTally[] = []
+  readonly #remarks: string[] = []
   /** Rows not in the format expected: of this run, and those that were so before and came again. */
   #unreadable = 0
   #unreadableBefore = 0
@@ -50,6 +74,16 @@ export class Tally {
   /** A part begins that has changed. */
   begin(part: Omit<PartTally, 'rows'>): void {
     this.#changed.push({ ...part, rows: 0 })
+  }
+
+  /** How many indicators the events of a part held, and how many of them went with events that are gone. */
+  events(known: number, gone: number): void {
+    this.#events.push({ known, gone })
+  }
+
+  /** Something was left out: it is said beside the outcome. */
+  remark(sentence: string): void {
+    if (this.#remarks.length < MOST_REMARKS) this.#remarks.push(sentence)
   }
 
   /** Counts rows of the part that began last; metadata is taken back with -1. */
@@ -100,6 +134,13 @@ export class Tally {
         reason: `${this.#called(shrunk)} shrank to ${shrunk.rows} rows, ${shrunk.gone()} indicators are no longer in it; nothing was withdrawn. If the next runs confirm it (${failuresBefore + 1} of ${CONFIRMATIONS}), it is accepted.`,
       }
     }
+    const lost = failuresBefore < CONFIRMATIONS ? this.#events.find(hasLostMost) : undefined
+    if (lost) {
+      return {
+        outcome: 'shrunk-suspect',
+        reason: `Events with ${lost.gone} of the ${lost.known} indicators that were known are no longer there; nothing was withdrawn. If the next runs confirm it (${failuresBefore + 1} of ${CONFIRMATIONS}), it is accepted.`,
+      }
+    }
     return null
   }
 
@@ -116,6 +157,11 @@ export class Tally {
 
   /** The end of a run in which nothing was suspicious. */
   verdict(): Verdict {
+    const { outcome, reason } = this.#verdict()
+    return { outcome, reason: [reason, ...this.#remarks].join(' ') }
+  }
+
+  #verdict(): Verdict {
     const { counts } = this
     if (this.#changed.length > 0 && this.#rows === 0 && this.#changed.every(({ incremental }) => incremental))
       return { outcome: 'unchanged', reason: 'Nothing is new since the last run.' }
@@ -136,6 +182,8 @@ export class Tally {
     }
   }
 }
+
+const hasLostMost = ({ known, gone }: EventTally): boolean => known >= SMALL_FEED_ROWS && gone > known * SHRUNK_TO
 
 /** Less than half of what was known came, and more is gone than came. */
 const hasShrunk = ({ rows, knownBefore, gone }: PartTally): boolean =>

@@ -19,7 +19,7 @@ export const cisaKev = source({
   config: { url: 'https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json' },
   samples: { url: 'known_exploited_vulnerabilities.json' },
 
-  collect: ({ fetch, at }) => fetch.json(at('url'), { path: 'vulnerabilities' }),
+  collect: ({ fetch, at }) => fetch.json(at('url'), { path: 'vulnerabilities', count: 'count' }),
 
   row: z.looseObject({
     cveID: z.string(),

@@ -1,10 +1,10 @@
 import { itemsAt, readJson } from '../kit/formats/json.ts'
 import { at as within } from '../kit/path.ts'
-import type { Ask, Walk } from '../kit/rows.ts'
+import type { Ask, Get, Telling, Walk } from '../kit/rows.ts'
 import { address, choice, number, secret } from '../kit/settings.ts'
 import { source } from '../kit/source.ts'
 import { parseMispRow } from './misp/parse.ts'
-import { MispRow, mispRows } from './misp/rows.ts'
+import { MISP_GROUP, MispRow, mispRows } from './misp/rows.ts'
 import { readFrom } from './misp/since.ts'
 
 /** Events may be large: few a page. */
@@ -22,20 +22,34 @@ const eventsIn = (document: unknown): readonly unknown[] =>
 
 /** Pages until an empty one: what the key may not see is left out of a page, so a short one is not the last. */
 const walkEvents = (ask: Ask, asked: Readonly<Record<string, unknown>>, base: string): Walk =>
-  async function* walk(answer, get) {
+  async function* walk(answer, get, tell) {
     let first: unknown
     for (let page = 1, now = answer; page < MOST_PAGES; page += 1) {
       const events = eventsIn(await readJson(now.body))
       const uuid = within(events[0], 'uuid')
-      if (events.length === 0 || uuid === first) return
+      if (events.length === 0 || uuid === first) break
       first = uuid
       for (const event of events)
         yield* mispRows(event, `${base}/events/view/${encodeURIComponent(String(within(event, 'uuid')))}`)
       now = await get({ ...ask, body: JSON.stringify({ ...asked, page: page + 1 }) })
     }
+    await tellStanding(ask, base, get, tell)
   }
 
-/** A MISP instance, event by event through REST, so that an attribute keeps the context it was shared in. What it marks as deleted is left out, which takes nothing back that was read before. */
+/** Statuses of instances that do not let this user list the events. */
+const NO_INDEX = [403, 404, 405]
+
+/** All events there are, published or not, by their UUID alone: as instances ask each other for before they synchronise. */
+const tellStanding = async (ask: Ask, base: string, get: Get, tell: Telling): Promise<void> => {
+  const index = await get({ ...ask, url: `${base}/events/index`, body: JSON.stringify({ minimal: 1 }), answers: NO_INDEX })
+  const listed = index.status === 200 ? await readJson(index.body) : null
+  const uuids = Array.isArray(listed) ? listed.map(entry => within(entry, 'uuid') ?? within(entry, 'Event.uuid')) : []
+  const known = uuids.filter(uuid => typeof uuid === 'string')
+  if (known.length > 0 && known.length === uuids.length) tell.groups(known)
+  else tell.remark('The instance does not list its events, so that events deleted as a whole are not noticed.')
+}
+
+/** A MISP instance, event by event through REST, so that an attribute keeps the context it was shared in. What is deleted there, an attribute or a whole event, is withdrawn here. */
 export const misp = source({
   id: 'misp',
   name: 'MISP',
@@ -49,6 +63,8 @@ export const misp = source({
   presence: 'append',
   dates: 'activity',
   cursor: 'event.timestamp',
+  group: MISP_GROUP,
+  version: 2,
   config: {
     url: address('', 'Address of the instance, such as https://misp.example.org'),
     key: secret('Authentication key of a read-only user, from My Profile, Auth keys'),
@@ -64,7 +80,8 @@ export const misp = source({
       returnFormat: 'json',
       limit: PAGE,
       timestamp: changedSince(since(name), Number(setting('days')), now),
-      deleted: false,
+      // Both: the event is then sent even when all it held was deleted.
+      deleted: [0, 1],
       ...(setting('events') === 'published' ? { published: true } : {}),
     }
     const ask: Ask = {

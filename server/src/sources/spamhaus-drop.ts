@@ -1,6 +1,8 @@
 import type { Statement } from '@keysguard/model'
 import { z } from 'zod'
 import { details, present, said } from '../kit/fields.ts'
+import { jsonLines } from '../kit/formats/json-lines.ts'
+import { withTrailer } from '../kit/formats/stated-count.ts'
 import { observe, refuse, source, typed } from '../kit/source.ts'
 
 /** A line of the older lists: `192.0.2.0/24 ; SBL1`, `AS64500 ; US | A name`. */
@@ -13,6 +15,12 @@ const inWords = (line: string): DropRow => {
   return { asn: Number(number), cc, asname }
 }
 
+/** The last line: `{"type":"metadata","timestamp":…,"size":…,"records":1692,…}`. */
+const DROP = withTrailer(jsonLines(), raw => {
+  const [, records] = raw.includes('"metadata"') ? (/"records":\s{0,10}(\d{1,9})/.exec(raw.slice(0, 1_000)) ?? []) : []
+  return records === undefined ? null : Number(records)
+})
+
 interface DropRow {
   readonly type?: string
   readonly cidr?: string
@@ -24,7 +32,7 @@ interface DropRow {
   readonly asname?: string
 }
 
-/** Networks and AS numbers that are hijacked or run by criminals, as JSON lines; the last line of each list is about the list. The older lists in text are read where an address is set to one. */
+/** Networks and AS numbers that are hijacked or run by criminals, as JSON lines; the last line of each list is about the list, and says how long it is. The older lists in text are read where an address is set to one. */
 export const spamhausDrop = source({
   id: 'spamhaus-drop',
   name: 'Spamhaus DROP',
@@ -46,7 +54,7 @@ export const spamhausDrop = source({
 
   collect: ({ fetch, at }) =>
     (['v4', 'v6', 'asn'] as const).map(key =>
-      /\.(?:txt|lasso)$/.test(at(key).url) ? fetch.lines(at(key), { comments: [] }) : fetch.jsonLines(at(key)),
+      /\.(?:txt|lasso)$/.test(at(key).url) ? fetch.lines(at(key), { comments: [] }) : fetch.format(at(key), DROP),
     ),
 
   row: z.union([

@@ -73,6 +73,7 @@ export class KnownRows {
   #live = 0
   #logEntries = 0
   #met = 1
+  #metSlot = 0
   #low = new Uint32Array(this.#capacity)
   #high = new Uint32Array(this.#capacity)
   #state = new Uint8Array(this.#capacity)
@@ -90,6 +91,11 @@ export class KnownRows {
   /** How many indicators the row met last speaks of (1 when it is not known). */
   get indicators(): number {
     return this.#met
+  }
+
+  /** The indicators that the row met last speaks of, when it is known or repeated. */
+  get keysMet(): readonly string[] {
+    return this.#keysOf(this.#metSlot)
   }
 
   /** Whether the log holds so many dead entries that it should be written anew. */
@@ -111,6 +117,7 @@ export class KnownRows {
   meet(low: number, high: number): Sighting {
     const slot = this.#find(low, high)
     this.#met = 1
+    this.#metSlot = slot
     switch (this.#state[slot]) {
       case KNOWN:
         if (this.#missing[slot]! > 0) {

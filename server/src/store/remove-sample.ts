@@ -25,6 +25,7 @@ export const removeSample = async (knowing: Knowing, now: number): Promise<numbe
   }
   await knowing.database.query(`delete from quarantine where run in (select id from run where trigger = 'sample')`)
   await knowing.database.query(`delete from feed_rows where source in (select source from run where trigger = 'sample')`)
+  await knowing.database.query(`delete from feed_group where source in (select source from run where trigger = 'sample')`)
   await knowing.database.query(`delete from feed_part where source in (select source from run where trigger = 'sample')`)
   await knowing.database.query(`delete from known_name where sample`)
   await knowing.database.query(`delete from run where trigger = 'sample'`)

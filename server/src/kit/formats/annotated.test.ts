@@ -8,7 +8,9 @@ async function* cut(text: string): AsyncGenerator<Uint8Array> {
 const read = async (text: string): Promise<AnnotatedLine[]> => {
   const answer = { url: 'https://list.example', status: 200, headers: {}, body: cut(text) }
   const found: unknown[] = []
-  for await (const batch of annotated(answer, () => Promise.reject(new Error('nothing more is asked for')))) found.push(...batch)
+  const none = () => Promise.reject(new Error('nothing more is asked for'))
+  const unheard = { groups: () => undefined, remark: () => undefined }
+  for await (const batch of annotated(answer, none, unheard)) found.push(...batch)
   return found as AnnotatedLine[]
 }
 

@@ -4,6 +4,7 @@ import type { CsvOptions, Format, RawRow } from '../rows.ts'
 import { isOpen, splitRecord } from './csv-fields.ts'
 import { readHeading } from './csv-header.ts'
 import { LONGEST_RECORD, overlongRow, readLines } from './records.ts'
+import { countInComment, demandCount } from './stated-count.ts'
 
 export type CsvRow = Readonly<Record<string, string>>
 
@@ -33,6 +34,8 @@ export const csv = ({ delimiter = ',', header = 'first-row', comments = '#' }: C
   async function* rows(chunks) {
     let names: readonly string[] | null = null
     let comment = ''
+    let stated: number | null = null
+    let count = 0
     let batch: RawRow<CsvRow>[] = []
     const take = (record: string): void => {
       if (names === null) {
@@ -48,14 +51,17 @@ export const csv = ({ delimiter = ',', header = 'first-row', comments = '#' }: C
         const line = lines[index]!
         if (overlong.has(index)) batch.push(overlongRow(line))
         else if (records.between && (line === '' || line.startsWith(comments))) {
+          stated = countInComment(line) ?? stated
           if (line.length > comments.length && line.includes(delimiter)) comment = line.slice(comments.length)
         } else records.add(line)
       }
+      count += batch.length
       if (batch.length > 0) yield batch
       batch = []
     }
     records.end()
     if (batch.length > 0) yield batch
+    demandCount(stated, count + batch.length)
   }
 
 /** More lines than this in one record are a stray quote, not a field. */

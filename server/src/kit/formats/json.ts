@@ -3,14 +3,16 @@ import { Problem } from '../../problem.ts'
 import { at } from '../path.ts'
 import type { Format, JsonOptions, RawRow } from '../rows.ts'
 import { refuseHtml } from './records.ts'
+import { demandCount } from './stated-count.ts'
 
 const LARGEST_BYTES = 64 << 20
 const BATCH = 1_000
 
-export const json = ({ path = '', entries = 'array' }: JsonOptions = {}): Format<unknown> =>
+export const json = ({ path = '', entries = 'array', count }: JsonOptions = {}): Format<unknown> =>
   async function* rows(chunks) {
     const document = await readJson(chunks)
     const items = itemsAt(document, path, entries)
+    if (count !== undefined) demandCount(at(document, count), items.length)
     for (let from = 0; from < items.length; from += BATCH) yield items.slice(from, from + BATCH).map(rowOf)
   }
 

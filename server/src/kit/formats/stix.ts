@@ -54,24 +54,38 @@ const objectsOf = (document: unknown): readonly unknown[] | null => {
 /** Objects as rows; what is no object becomes a row too, to be refused. */
 export const stixRows = (objects: readonly unknown[]): RawRow<unknown>[] => joinObjects(objects).map(rowOf)
 
+/** What is known beside a list of objects: others, and ties. */
+interface Beside {
+  readonly objects: ReadonlyMap<string, StixObject>
+  readonly ties: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const NOTHING_BESIDE: Beside = { objects: new Map(), ties: new Map() }
+
 /** Each object that is something by itself, with what is tied to it. */
-export const joinObjects = (objects: readonly unknown[]): readonly unknown[] => {
+export const joinObjects = (objects: readonly unknown[], beside: Beside = NOTHING_BESIDE): readonly unknown[] => {
   const byId = new Map<string, StixObject>()
+  const known = (id: string): StixObject | undefined => byId.get(id) ?? beside.objects.get(id)
   for (const object of objects) if (isObject(object) && typeof object.id === 'string') byId.set(object.id, object)
   const ties = tiesOf(objects)
   return objects.flatMap((object): readonly unknown[] => {
     if (!isObject(object)) return [object]
     if (ABOUT.has(object.type)) return []
-    const related = [...(ties.get(String(object.id)) ?? [])].slice(0, MOST_RELATED).flatMap(id => brief(byId.get(id)))
+    const tied = new Set([...(ties.get(String(object.id)) ?? []), ...(beside.ties.get(String(object.id)) ?? [])])
+    const related = [...tied]
+      .slice(0, MOST_RELATED)
+      .map(known)
+      .filter(one => one !== undefined)
+      .map(briefOf)
     const markings = marksOf(object)
-      .map(id => byId.get(id))
+      .map(known)
       .filter(marking => marking !== undefined)
     return [{ object, related, markings } satisfies StixRow]
   })
 }
 
 /** Ids that are tied to an id, by relationships in either direction and by reports. */
-const tiesOf = (objects: readonly unknown[]): ReadonlyMap<string, ReadonlySet<string>> => {
+export const tiesOf = (objects: readonly unknown[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const ties = new Map<string, Set<string>>()
   const tie = (one: unknown, other: unknown): void => {
     if (typeof one !== 'string' || typeof other !== 'string') return
@@ -98,9 +112,9 @@ const marksOf = ({ object_marking_refs: whole, granular_markings: granular }: St
 
 const refOf = (marking: unknown): unknown => (isObject(marking) ? marking.marking_ref : undefined)
 
-const brief = (object: StixObject | undefined): StixObject[] =>
-  object === undefined
-    ? []
-    : [Object.fromEntries(KEPT.flatMap(name => (object[name] === undefined ? [] : [[name, object[name]] as const])))]
+/** Without what is long in it. */
+export const briefOf = (object: StixObject): StixObject =>
+  Object.fromEntries(KEPT.flatMap(name => (object[name] === undefined ? [] : [[name, object[name]] as const])))
 
-const isObject = (value: unknown): value is StixObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isObject = (value: unknown): value is StixObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

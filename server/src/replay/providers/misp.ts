@@ -8,6 +8,7 @@ const REFUSAL =
 /** Events changed since a time, in pages. */
 const events: Provider = ({ path, method, headers, body }, stage) => {
   if (headers.authorization !== REPLAY_SECRET) return answer({ name: REFUSAL, message: REFUSAL, url: path }, 403)
+  if (path === '/events/index' && method === 'POST') return answer(eventsOf(stage).map(indexed))
   if (path !== '/events/restSearch' || method !== 'POST')
     return answer({ name: 'Not Found', message: 'Not Found', url: path }, 404)
   const asked: unknown = JSON.parse(body)
@@ -16,6 +17,13 @@ const events: Provider = ({ path, method, headers, body }, stage) => {
   const page = Number(at(asked, 'page'))
   return answer({ response: changed.slice((page - 1) * PER_PAGE, page * PER_PAGE) })
 }
+
+const indexed = (entry: unknown): unknown => ({
+  id: at(entry, 'Event.id'),
+  timestamp: at(entry, 'Event.timestamp'),
+  published: at(entry, 'Event.published'),
+  uuid: at(entry, 'Event.uuid'),
+})
 
 const eventsOf = (stage: ReplayStage): readonly unknown[] => {
   const list = at(sampleJson(stage, 'events.json'), 'response')

@@ -41,6 +41,7 @@ export const declaredSource = (declaration: Declaration): Source => {
     samples: {},
     origin: originOf(declaration.url),
     ...(kind.cursor === undefined ? {} : { cursor: kind.cursor }),
+    ...(kind.group === undefined ? {} : { group: kind.group }),
     collect: ({ fetch, setting, since, now }) =>
       kind.collect({
         fetch,

@@ -7,7 +7,7 @@ import { address, number } from '../../kit/settings.ts'
 import { type Source, source } from '../../kit/source.ts'
 import { Problem } from '../../problem.ts'
 import { parseMispRow } from './parse.ts'
-import { MispRow, mispRows } from './rows.ts'
+import { MISP_GROUP, MispRow, mispRows } from './rows.ts'
 import { readFrom } from './since.ts'
 
 const DAY_SECONDS = 86_400
@@ -39,15 +39,17 @@ const withoutSlash = (base: string): string => base.replace(/\/+(?:manifest\.jso
 
 /** Reads the manifest and then the events that changed, oldest first. */
 export const mispFeedWalk = ({ base, since, days, now, headers = {} }: MispFeedReading): Walk =>
-  async function* walk(answer, get) {
+  async function* walk(answer, get, tell) {
     const folder = withoutSlash(base)
-    for (const listed of due(await readJson(answer.body), since, days, now)) {
+    const events = listedIn(await readJson(answer.body))
+    for (const listed of due(events, since, days, now)) {
       const url = `${folder}/${listed.uuid}.json`
       const file = await get({ url, headers, answers: [404] })
       const document = file.status === 404 ? 'missing' : await eventIn(file)
       if (document === 'missing' || document === 'malformed') yield [unread(listed, document, url)]
       else yield* mispRows(within(document, 'Event') ?? document, url)
     }
+    tell.groups(events.map(({ uuid }) => uuid))
   }
 
 /** One event that is no JSON does not keep the others from being read; a transfer that breaks off ends the run. */
@@ -61,9 +63,8 @@ const eventIn = async ({ body }: Answer): Promise<unknown> => {
 }
 
 /** Events are published some time after they were changed: those of the last day are read again, but never instead of newer ones. */
-const due = (manifest: unknown, since: string | null, days: number, now: number): readonly Listed[] => {
+const due = (events: readonly Listed[], since: string | null, days: number, now: number): readonly Listed[] => {
   const read = readFrom(since, days, now)
-  const events = listedIn(manifest)
   const fresh = events.filter(({ timestamp }) => timestamp > read)
   const last = fresh[MOST_EVENTS - 1]?.timestamp ?? Number.POSITIVE_INFINITY
   const again = since === null ? [] : events.filter(({ timestamp }) => timestamp <= read && timestamp > read - DAY_SECONDS)
@@ -109,6 +110,8 @@ export const mispFeed = ({ url, days, ...about }: MispFeedDeclaration): Source =
     presence: 'append',
     dates: 'activity',
     cursor: 'event.timestamp',
+    group: MISP_GROUP,
+    version: 2,
     config: {
       url: address(url, 'Feed, without manifest.json'),
       days: number(days, 'Days to read back at first', { least: 1, most: 7_300 }),

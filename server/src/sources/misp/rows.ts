@@ -40,6 +40,8 @@ export const MispRow = z.object({
     })
     .nullable(),
 })
+/** An event is always sent whole: of what it held, what it no longer holds was deleted. */
+export const MISP_GROUP = 'event.uuid'
 export type MispRow = z.infer<typeof MispRow>
 
 type Json = Readonly<Record<string, unknown>>

@@ -1,6 +1,7 @@
 /** NVD's way to ask for what was modified: both ends of a window, 120 days at most, in pages. */
 import { utc } from '../../kit/fields.ts'
 import { itemsAt, readJson } from '../../kit/formats/json.ts'
+import { demandCount } from '../../kit/formats/stated-count.ts'
 import { withQuery } from '../../kit/parts.ts'
 import { at } from '../../kit/path.ts'
 import type { Ask, Walk } from '../../kit/rows.ts'
@@ -40,7 +41,9 @@ export const walkWindows = (ask: Ask, windows: readonly Window[]): Walk =>
         const records = itemsAt(document, 'vulnerabilities', 'array')
         yield records.map(recordOf)
         read += records.length
-        if (records.length === 0 || read >= Number(at(document, 'totalResults'))) break
+        const total = at(document, 'totalResults')
+        if (records.length === 0) demandCount(total, read)
+        if (records.length === 0 || read >= Number(total)) break
         answer = await get({ ...ask, url: withQuery(ask.url, { ...window, startIndex: read }) })
       }
     }

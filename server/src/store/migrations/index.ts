@@ -3,9 +3,10 @@ import { accounts } from './0002-accounts.ts'
 import { connections } from './0003-connections.ts'
 import { lighterObservations } from './0004-lighter-observations.ts'
 import { names } from './0005-names.ts'
+import { feedGroups } from './0006-feed-groups.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [knowledge, accounts, connections, lighterObservations, names]
+export const migrations: readonly Migration[] = [knowledge, accounts, connections, lighterObservations, names, feedGroups]

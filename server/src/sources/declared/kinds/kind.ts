@@ -21,6 +21,8 @@ export interface Kind {
   readonly parse: (row: unknown) => Parsed
   /** Where in a row it stands how far the feed was read. */
   readonly cursor?: string
+  /** Where in a row the id of the group stands that it is sent with. */
+  readonly group?: string
 }
 
 /** Takes a file out of what it is wrapped in. */

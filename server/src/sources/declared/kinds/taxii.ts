@@ -1,7 +1,7 @@
 /** A TAXII 2.1 collection: what was added since the last time, page by page. */
 import { z } from 'zod'
 import { readJson } from '../../../kit/formats/json.ts'
-import { joinObjects } from '../../../kit/formats/stix.ts'
+import { StixWindows } from '../../../kit/formats/stix-windows.ts'
 import { at as within } from '../../../kit/path.ts'
 import type { Answer, Ask, Walk } from '../../../kit/rows.ts'
 import { StixRowSchema, stixObserved } from '../../stix/objects.ts'
@@ -13,7 +13,7 @@ type Taxii = DeclarationOf<'taxii'>
 
 const ACCEPT = 'application/taxii+json;version=2.1'
 const DAY_MS = 86_400_000
-/** Objects of some pages are read together: a relationship may come after what it ties. */
+/** Objects of some pages are read together: a relationship may come after what it ties. Of what was read before, what is needed is kept. */
 const READ_TOGETHER = 10_000
 const MOST_PAGES = 10_000
 
@@ -52,7 +52,8 @@ const walkOf = (
   asked: { readonly headers: Readonly<Record<string, string>>; readonly query: URLSearchParams },
   url: string,
 ): Walk =>
-  async function* walk(answer, get) {
+  async function* walk(answer, get, tell) {
+    const windows = new StixWindows()
     let waiting: unknown[] = []
     let added: string | null = null
     const seen = new Set<string>()
@@ -64,15 +65,22 @@ const walkOf = (
       const next = nextPage(envelope, added, asked.query)
       const isLast = next === null || seen.has(next.toString())
       if (waiting.length >= READ_TOGETHER || isLast) {
-        yield joinObjects(waiting).map(row => (typeof row === 'object' && row !== null ? { ...row, added } : row))
+        yield windows.join(waiting).map(row => (typeof row === 'object' && row !== null ? { ...row, added } : row))
         waiting = []
       }
-      if (isLast) return
+      if (isLast && within(envelope, 'more') === true)
+        tell.remark('The server says that there is more, and not how to ask for it.')
+      if (isLast) break
       seen.add(next.toString())
       const ask: Ask = { url: `${url}?${next}`, headers: asked.headers }
       page = await get(ask)
     }
+    if (seen.size >= MOST_PAGES) tell.remark(`More than ${MOST_PAGES} pages came: the rest is asked for the next time.`)
+    if (windows.unresolved > 0) tell.remark(unresolved(windows.unresolved))
   }
+
+const unresolved = (ties: number): string =>
+  `${ties} ${ties === 1 ? 'tie' : 'ties'} of indicators to malware, groups or reports could not be resolved: what they lead to did not come in this reading, or more than ${READ_TOGETHER} objects later.`
 
 const later = (known: string | null, { headers }: Answer): string | null => {
   const last = headers['x-taxii-date-added-last']
