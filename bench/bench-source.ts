@@ -2,6 +2,7 @@
 import { IndicatorType, type Run, type Statement, ThreatType } from '@keysguard/model'
 import { z } from 'zod'
 import type { Database } from '../server/dist/engines/database/database.js'
+import { INITIAL_SCORING } from '../server/dist/intelligence/scoring.js'
 import { present, said, utc } from '../server/dist/kit/fields.js'
 import { fetcher } from '../server/dist/kit/parts.js'
 import { observe, type Source, source, typed } from '../server/dist/kit/source.js'
@@ -67,6 +68,7 @@ export const prepareStore = async (database: Database, registry: readonly Source
     database,
     dictionary,
     keys: new KnownKeys(database),
+    scoring: { current: INITIAL_SCORING },
     sources: await registerSources(
       database,
       dictionary,

@@ -15,6 +15,7 @@ import { Events } from './engines/events/events.ts'
 import { lockFolder } from './engines/folder-lock.ts'
 import { enrichers } from './enrichers/index.ts'
 import { learnNames } from './intelligence/names/names.ts'
+import { INITIAL_SCORING } from './intelligence/scoring.ts'
 import { fetcher } from './kit/parts.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
@@ -87,6 +88,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     database,
     dictionary,
     keys: new KnownKeys(database),
+    scoring: { current: INITIAL_SCORING },
     sources: await registerSources(
       database,
       dictionary,

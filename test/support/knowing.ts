@@ -2,6 +2,7 @@
 import type { Run, Statement } from '@keysguard/model'
 import { z } from 'zod'
 import type { Database } from '../../server/src/engines/database/database.ts'
+import { INITIAL_SCORING } from '../../server/src/intelligence/scoring.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
 import type { Ask } from '../../server/src/kit/rows.ts'
 import type { Values } from '../../server/src/kit/settings.ts'
@@ -62,6 +63,7 @@ export const prepare = async (database: Database, sources: readonly Source[]): P
     database,
     dictionary,
     keys: new KnownKeys(database),
+    scoring: { current: INITIAL_SCORING },
     sources: await registerSources(
       database,
       dictionary,

@@ -7,8 +7,10 @@
 import type { IndicatorType, ThreatType } from '@keysguard/model'
 
 export interface DecayClass {
-  /** Stands in the store: never renumbered, never reused. */
+  /** Stands in the store: never renumbered, and it never comes to mean other figures. */
   readonly id: number
+  /** The class of the table below that it is, or that its figures were refitted for. */
+  readonly base: number
   /** Reads on after "the kind …". */
   readonly name: string
   readonly halfLifeDays: number
@@ -18,32 +20,32 @@ export interface DecayClass {
 
 export const DECAY_CLASSES: readonly DecayClass[] = [
   // Dynamic addresses are handed on and infected machines cleaned within days; the lists of this kind forget after 1 to 7 days.
-  { id: 1, name: 'address that attacks, scans or sends', halfLifeDays: 5, s0: 1 },
+  { id: 1, base: 1, name: 'address that attacks, scans or sends', halfLifeDays: 5, s0: 1 },
   // Rented servers: trackers that probe them daily see a typical command server for some weeks, and each probe renews the date.
-  { id: 2, name: 'address that controls or serves malware', halfLifeDays: 14, s0: 1 },
+  { id: 2, base: 2, name: 'address that controls or serves malware', halfLifeDays: 14, s0: 1 },
   // The list of Tor exits is complete and hourly: an address that has left it is no exit any more.
-  { id: 3, name: 'address of an anonymiser', halfLifeDays: 3, s0: 1 },
+  { id: 3, base: 3, name: 'address of an anonymiser', halfLifeDays: 3, s0: 1 },
   // Hijacked and criminal networks change hands in months; Spamhaus DROP keeps most entries for that long.
-  { id: 4, name: 'network', halfLifeDays: 90, s0: 1 },
+  { id: 4, base: 4, name: 'network', halfLifeDays: 90, s0: 1 },
   // A phishing campaign lasts 21 hours from first to last victim, and detection comes after 9 (Oest et al., USENIX Security 2020):
   // one page in ten is gone when it is listed; kits that stay up put the half-life at days, not hours.
-  { id: 5, name: 'phishing URL', halfLifeDays: 2, s0: 0.9 },
+  { id: 5, base: 5, name: 'phishing URL', halfLifeDays: 2, s0: 0.9 },
   // Mean time to take-down of 8 days and 10 hours over 100,000 URLs (abuse.ch on URLhaus, January 2019) x ln 2.
-  { id: 6, name: 'malware URL', halfLifeDays: 6, s0: 1 },
+  { id: 6, base: 6, name: 'malware URL', halfLifeDays: 6, s0: 1 },
   // Registered or taken over for a campaign, suspended within weeks; outlives its pages.
-  { id: 7, name: 'phishing domain or sender', halfLifeDays: 14, s0: 1 },
+  { id: 7, base: 7, name: 'phishing domain or sender', halfLifeDays: 14, s0: 1 },
   // Command domains are paid for by the year and re-pointed when an address is lost.
-  { id: 8, name: 'malware domain', halfLifeDays: 45, s0: 1 },
+  { id: 8, base: 8, name: 'malware domain', halfLifeDays: 45, s0: 1 },
   // A file stays what it is; only its use fades.
-  { id: 9, name: 'file', halfLifeDays: 1460, s0: 1 },
+  { id: 9, base: 9, name: 'file', halfLifeDays: 1460, s0: 1 },
   // Tools are rebuilt and servers reconfigured over months.
-  { id: 10, name: 'fingerprint', halfLifeDays: 180, s0: 1 },
+  { id: 10, base: 10, name: 'fingerprint', halfLifeDays: 180, s0: 1 },
   // Exploited until patched everywhere: old entries of CISA's catalogue are still scanned for after years.
-  { id: 11, name: 'vulnerability', halfLifeDays: 1095, s0: 1 },
+  { id: 11, base: 11, name: 'vulnerability', halfLifeDays: 1095, s0: 1 },
   // File names, paths, keys and mutexes live as long as the family's builds.
-  { id: 12, name: 'trace on a host', halfLifeDays: 365, s0: 1 },
+  { id: 12, base: 12, name: 'trace on a host', halfLifeDays: 365, s0: 1 },
   // Wallets are reused for as long as somebody pays into them.
-  { id: 13, name: 'wallet', halfLifeDays: 365, s0: 1 },
+  { id: 13, base: 13, name: 'wallet', halfLifeDays: 365, s0: 1 },
 ]
 
 const PHISHING: ReadonlySet<ThreatType> = new Set(['phishing', 'fraud', 'spam', 'skimming'])
@@ -82,7 +84,7 @@ const BY_TYPE: Readonly<Record<IndicatorType, number>> = {
   xmr: 13,
 }
 
-/** The id of the decay class of a type under its dominant threat. */
+/** The class, before any refit, of a type under its dominant threat. */
 export const decayClassOf = (type: IndicatorType, threat: ThreatType): number => {
   switch (type) {
     case 'ipv4':
@@ -98,11 +100,14 @@ export const decayClassOf = (type: IndicatorType, threat: ThreatType): number =>
   }
 }
 
-const byId = new Map(DECAY_CLASSES.map(entry => [entry.id, entry]))
+const known = new Map(DECAY_CLASSES.map(entry => [entry.id, entry]))
 
-/** The class with this id; an id the table does not hold is a fault of the program. */
+/** All that ranks may have been written under. */
+export const knownDecayClasses = (): readonly DecayClass[] => [...known.values()]
+
+/** The class with this id; an id that was never entered is a fault of the program. */
 export const decayClass = (id: number): DecayClass => {
-  const found = byId.get(id)
+  const found = known.get(id)
   if (!found) throw new RangeError(`no decay class has the id ${id}`)
   return found
 }

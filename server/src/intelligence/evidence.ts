@@ -1,7 +1,7 @@
 /** What sources say of one indicator, and how much each word counts. */
 import type { IndicatorType, Reliability, ThreatType } from '@keysguard/model'
-import { priorLogOdds } from './prior.ts'
-import { gradeLlr } from './reliability.ts'
+import { decayClassOf } from './decay.ts'
+import { type Scoring, wordLlr } from './scoring.ts'
 
 export interface SourceProfile {
   readonly id: string
@@ -37,12 +37,27 @@ export const LINEAGE_RHO = 0.1
 
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 
-/** The weight of one word by itself, in log-odds. Never negative: a single source is not a mark against an indicator. */
-export const llrOf = ({ source, confidence }: Evidence): number =>
-  confidence === null ? gradeLlr(source.reliability) : gradeLlr(source.reliability) * (confidence / 100)
+/** The weight of one word by itself, in log-odds: by who says it, of what kind, how surely. */
+export const llrOf = (type: IndicatorType, { source, threat, confidence }: Evidence, scoring: Scoring): number =>
+  wordLlr(scoring, type, decayClassOf(type, threat), source, confidence)
 
-/** Whether one copies from the other, or both from a third. Two origins of one aggregate are not related: each saw for itself. */
-const related = (a: SourceProfile, b: SourceProfile): boolean => a.lineage.some(id => b.lineage.includes(id))
+/**
+ * What the weaker of two words counts beside the stronger: 1 where they are independent, less where one source copies from the other, or
+ * both from a third. Two origins of one aggregate are independent: each saw for itself.
+ */
+const shareBeside = (a: SourceProfile, b: SourceProfile, { sources }: Scoring): number => {
+  if (sources.size === 0) return a.lineage.some(id => b.lineage.includes(id)) ? LINEAGE_RHO : 1
+  const fromA = sources.get(a.id)?.copies
+  const fromB = sources.get(b.id)?.copies
+  const measured = fromA?.get(b.id) ?? fromB?.get(a.id)
+  if (measured !== undefined) return measured
+  const drawsOn = (profile: SourceProfile, copies: typeof fromA, id: string): boolean =>
+    profile.lineage.includes(id) || copies?.has(id) === true
+  for (const id of a.lineage)
+    if (drawsOn(b, fromB, id)) return Math.max(fromA?.get(id) ?? LINEAGE_RHO, fromB?.get(id) ?? LINEAGE_RHO)
+  if (fromA) for (const [id, rho] of fromA) if (drawsOn(b, fromB, id)) return Math.max(rho, fromB?.get(id) ?? LINEAGE_RHO)
+  return 1
+}
 
 /** Strongest first; of equals those that copy least, then by name. */
 const strongestFirst = (a: Omit<Weighed, 'discount'>, b: Omit<Weighed, 'discount'>): number =>
@@ -51,14 +66,13 @@ const strongestFirst = (a: Omit<Weighed, 'discount'>, b: Omit<Weighed, 'discount
   (a.evidence.source.id < b.evidence.source.id ? -1 : 1)
 
 /** All words with their discount, strongest first; the same whatever order they come in. */
-export const weigh = (evidence: readonly Evidence[]): readonly Weighed[] => {
-  const sorted = evidence.map(one => ({ evidence: one, llr: llrOf(one) })).sort(strongestFirst)
+export const weigh = (type: IndicatorType, evidence: readonly Evidence[], scoring: Scoring): readonly Weighed[] => {
+  const sorted = evidence.map(one => ({ evidence: one, llr: llrOf(type, one, scoring) })).sort(strongestFirst)
   return sorted.map((word, index) => {
-    let copies = 0
-    for (let stronger = 0; stronger < index; stronger += 1) {
-      if (related(sorted[stronger]!.evidence.source, word.evidence.source)) copies += 1
-    }
-    return { ...word, discount: LINEAGE_RHO ** copies }
+    let discount = 1
+    for (let stronger = 0; stronger < index; stronger += 1)
+      discount *= shareBeside(sorted[stronger]!.evidence.source, word.evidence.source, scoring)
+    return { ...word, discount }
   })
 }
 
@@ -68,13 +82,12 @@ export const weigh = (evidence: readonly Evidence[]): readonly Weighed[] => {
  * or after t, p is the chance that at least one of them is right. The best of these moments counts; moving all dates moves it alike,
  * so the order of ranks stays free of time.
  */
-export const lastActiveOf = (type: IndicatorType, weighed: readonly Weighed[], halfLifeMs: number): number => {
-  const prior = priorLogOdds(type)
+export const lastActiveOf = (prior: number, weighed: readonly Weighed[], halfLifeMs: number, scoring: Scoring): number => {
   const latestFirst = [...weighed].sort((a, b) => b.evidence.activeAt - a.evidence.activeAt)
   let voices: readonly Voice[] = []
   let last = Number.NEGATIVE_INFINITY
   for (const { evidence, llr } of latestFirst) {
-    voices = hear(voices, { source: evidence.source, right: sigmoid(prior + llr) })
+    voices = hear(voices, { source: evidence.source, right: sigmoid(prior + llr) }, scoring)
     last = Math.max(last, evidence.activeAt + halfLifeMs * Math.log2(1 - allWrong(voices)))
   }
   return last
@@ -89,9 +102,8 @@ interface Voice {
 const allWrong = (voices: readonly Voice[]): number => voices.reduce((chance, { right }) => chance * (1 - right), 1)
 
 /** Adds a voice to independent ones; it stands for those it is related to only if it is worth more than they are together. */
-const hear = (voices: readonly Voice[], voice: Voice): readonly Voice[] => {
-  const others = voices.filter(({ source }) => !related(source, voice.source))
-  if (others.length === voices.length) return [...voices, voice]
-  const kin = voices.filter(({ source }) => related(source, voice.source))
-  return voice.right > 1 - allWrong(kin) ? [...others, voice] : voices
+const hear = (voices: readonly Voice[], voice: Voice, scoring: Scoring): readonly Voice[] => {
+  const kin = voices.filter(({ source }) => shareBeside(source, voice.source, scoring) < 1)
+  if (kin.length === 0) return [...voices, voice]
+  return voice.right > 1 - allWrong(kin) ? [...voices.filter(other => !kin.includes(other)), voice] : voices
 }

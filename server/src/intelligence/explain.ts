@@ -1,10 +1,10 @@
 /** Why this score: the numbers of Fusion, one term after the other, each starting where the one before ended. */
 import { type Explanation, type IndicatorType, THREAT_TYPES, type WaterfallTerm } from '@keysguard/model'
-import { decayClass } from './decay.ts'
+import { decayClassOf } from './decay.ts'
 import { type Evidence, sigmoid, type Weighed, weigh } from './evidence.ts'
 import { type Fused, fuse, scoreAt, survivalAt } from './fusion.ts'
-import { priorLogOdds } from './prior.ts'
-import { gradeLlr, gradePrecision } from './reliability.ts'
+import { gradePrecision } from './reliability.ts'
+import { classInForce, INITIAL_SCORING, type Scoring, type ScoringClass, startingPoint, wordLlr } from './scoring.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -23,23 +23,44 @@ const age = (ms: number): string =>
 /** A term without the levels it leads from and to. */
 type Step = Omit<WaterfallTerm, 'from' | 'to'>
 
-const priorStep = (type: IndicatorType): Step => ({
+const priorStep = (weight: number, { prior }: ScoringClass): Step => ({
   kind: 'prior',
   label: 'Starting point',
-  reason: `Of what stands in a feed as this type, ${percent(sigmoid(priorLogOdds(type)))} is taken to be malicious before anybody is weighed (${signed(priorLogOdds(type))}).`,
+  reason:
+    prior === null
+      ? `Of what stands in a feed as this type, ${percent(sigmoid(weight))} is taken to be malicious before anybody is weighed (${signed(weight)}).`
+      : `Of this kind, ${percent(sigmoid(weight))} would be malicious without anybody's word, as learnt from how reports overlap (${signed(weight)}).`,
   source: null,
-  weight: priorLogOdds(type),
+  weight,
 })
 
-const evidenceStep = ({ evidence, llr, discount }: Weighed): Step => {
-  const { source, threat, confidence, listed } = evidence
-  const grade = `Grade ${source.reliability} is right in about ${percent(gradePrecision(source.reliability))} of its reports, worth ${signed(gradeLlr(source.reliability))}`
-  const stated =
-    confidence === null
-      ? ''
-      : confidence === 0
-        ? '; its stated confidence of 0 is no evidence'
-        : `, times its stated confidence of ${confidence} %`
+/** What a source has proved to be right in, or what its grade stands for. */
+const standingOf = (type: IndicatorType, { source, threat }: Evidence, scoring: Scoring): string => {
+  const base = decayClassOf(type, threat)
+  const learnt = scoring.sources.get(source.id)
+  const worth = learnt?.reliability === null ? learnt.worth[base] : undefined
+  const full = signed(wordLlr(scoring, type, base, source, null))
+  if (worth !== undefined)
+    return `It has been right in about ${percent(worth.precision)} of ${worth.reports} reports of this kind (grade ${source.reliability} is where learning began), worth ${full}`
+  const grade = learnt?.reliability ?? source.reliability
+  const set = learnt?.reliability == null ? '' : ' (set here)'
+  return `Grade ${grade}${set} is right in about ${percent(gradePrecision(grade))} of its reports, worth ${full}`
+}
+
+const statedAs = (type: IndicatorType, evidence: Evidence, scoring: Scoring): string => {
+  const { source, threat, confidence } = evidence
+  if (confidence === null) return ''
+  if (confidence === 0) return '; its stated confidence of 0 is no evidence'
+  const learnt = scoring.sources.get(source.id)
+  if (learnt?.reliability !== null || learnt.worth[decayClassOf(type, threat)] === undefined)
+    return `, times its stated confidence of ${confidence} %`
+  return learnt.confidence === null
+    ? `; its stated confidence of ${confidence} % has proved to tell nothing`
+    : `, and with its stated confidence of ${confidence} % (${Math.round(learnt.confidence.middle)} % is usual) ${signed(wordLlr(scoring, type, decayClassOf(type, threat), source, confidence))}`
+}
+
+const evidenceStep = (type: IndicatorType, { evidence, llr, discount }: Weighed, scoring: Scoring): Step => {
+  const { source, threat, listed } = evidence
   const copied =
     discount < 1 && llr > 0
       ? `, of which ${Number((100 * discount).toPrecision(2))} % counts because it copies from a source above`
@@ -48,20 +69,19 @@ const evidenceStep = ({ evidence, llr, discount }: Weighed): Step => {
   return {
     kind: 'evidence',
     label: source.name,
-    reason: `Reports ${threat === 'unknown' ? 'no kind of threat' : THREAT_TYPES[threat].toLowerCase()}. ${grade}${stated}${copied}.${dropped}`,
+    reason: `Reports ${threat === 'unknown' ? 'no kind of threat' : THREAT_TYPES[threat].toLowerCase()}. ${standingOf(type, evidence, scoring)}${statedAs(type, evidence, scoring)}${copied}.${dropped}`,
     source: source.id,
     weight: llr * discount,
   }
 }
 
-const survivalStep = (fused: Fused, weighed: readonly Weighed[], now: number): Step => {
-  const { name, halfLifeDays } = decayClass(fused.decayClass)
+const survivalStep = (fused: Fused, { name, halfLifeDays, s0 }: ScoringClass, weighed: readonly Weighed[], now: number): Step => {
   const newest = weighed.reduce((latest, one) => (one.evidence.activeAt > latest.evidence.activeAt ? one : latest)).evidence
   const survival = survivalAt(fused, now)
   return {
     kind: 'survival',
     label: 'Still active?',
-    reason: `The last evidence of activity is ${age(now - newest.activeAt)} old (${newest.source.name}), and half of the kind “${name}” is gone after ${counted(halfLifeDays, 'day')}; with each date believed as far as its report, ${percent(survival)} remains.`,
+    reason: `The last evidence of activity is ${age(now - newest.activeAt)} old (${newest.source.name}), and half of the kind “${name}” is gone after ${counted(Number(halfLifeDays.toPrecision(2)), 'day')}${s0 < 1 ? `, and ${percent(1 - s0)} at once` : ''}; with each date believed as far as its report, ${percent(survival)} remains.`,
     source: null,
     weight: survival,
   }
@@ -90,32 +110,34 @@ export const explain = (
   evidence: readonly Evidence[],
   suppressedBy: string | null,
   now: number,
+  scoring: Scoring = INITIAL_SCORING,
 ): Explanation => {
-  const fused = fuse(type, evidence, suppressedBy !== null)
-  const unsuppressed = suppressedBy === null ? fused : fuse(type, evidence, false)
-  const weighed = weigh(evidence)
+  const fused = fuse(type, evidence, suppressedBy !== null, scoring)
+  const unsuppressed = suppressedBy === null ? fused : fuse(type, evidence, false, scoring)
+  const weighed = weigh(type, evidence, scoring)
+  const base = decayClassOf(type, fused.threat)
+  const inForce = classInForce(scoring, base)
   const terms: WaterfallTerm[] = []
   const lead = (step: Step, to: number): void => {
     terms.push({ ...step, from: terms.at(-1)?.to ?? 0, to })
   }
-  let logOdds = priorLogOdds(type)
-  lead(priorStep(type), 100 * sigmoid(logOdds))
+  let logOdds = startingPoint(scoring, type, base)
+  lead(priorStep(logOdds, inForce), 100 * sigmoid(logOdds))
   for (const one of weighed) {
     logOdds += one.llr * one.discount
-    lead(evidenceStep(one), 100 * sigmoid(logOdds))
+    lead(evidenceStep(type, one, scoring), 100 * sigmoid(logOdds))
   }
   if (weighed.every(({ llr }) => llr === 0)) lead(UNREPORTED, 0)
-  else lead(survivalStep(fused, weighed, now), scoreAt(unsuppressed, now))
+  else lead(survivalStep(fused, inForce, weighed, now), scoreAt(unsuppressed, now))
   if (suppressedBy !== null) lead(suppressedStep(suppressedBy), 0)
-  const { name, halfLifeDays } = decayClass(fused.decayClass)
   return {
     score: terms.at(-1)?.to ?? 0,
     everMalicious: fused.everMalicious,
     stillActive: survivalAt(fused, now),
     uncertainty: fused.uncertainty,
     conflict: fused.conflict,
-    decayClass: name,
-    halfLifeDays,
+    decayClass: inForce.name,
+    halfLifeDays: inForce.halfLifeDays,
     lastActive: new Date(fused.lastActive).toISOString(),
     expiresAt: fused.expiresAt === null ? null : new Date(fused.expiresAt).toISOString(),
     suppressedBy,

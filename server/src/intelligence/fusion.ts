@@ -2,7 +2,7 @@
  * Fusion: was it ever malicious, and is it still active? Evidence of independent sources adds as log-odds (one that copies another counts
  * a little); activity decays by class. docs/guides/scoring.md works an example through.
  *
- *   P_ever  = sigmoid(prior(type) + sum over sources of l rho^copies)     l: log-likelihood ratio x stated confidence; copies: see evidence.ts
+ *   P_ever  = sigmoid(prior + sum over sources of l x rho of each stronger source it is related to)    l: scoring.ts; rho: evidence.ts
  *   S(t)    = s0 x 2^-((t - lastActive) / h)                                              lastActive: see evidence.ts
  *   Score   = P_ever x S(t),  Risk = Score x severity x relevance
  *   rank    = log2(s0 P_ever severity relevance) + (lastActive - 2020) / h                orders a class by risk for ever
@@ -13,10 +13,10 @@
  * The rank is forward decay (Cormode et al., ICDE 2009): risk(t) = 2^(rank - (t - 2020) / h), so nothing is rewritten because time passes.
  */
 import type { IndicatorType, ThreatType } from '@keysguard/model'
-import { DECAY_CLASSES, decayClass, decayClassOf } from './decay.ts'
+import { decayClass, decayClassOf } from './decay.ts'
 import { type Evidence, lastActiveOf, llrOf, sigmoid, type Weighed, weigh } from './evidence.ts'
-import { priorLogOdds } from './prior.ts'
 import { RELEVANCE, severityWeight } from './risk.ts'
+import { classInForce, INITIAL_SCORING, type Scoring, startingPoint } from './scoring.ts'
 
 export type { Evidence, SourceProfile } from './evidence.ts'
 
@@ -49,12 +49,7 @@ const DAY_MS = 86_400_000
 const EPOCH_MS = Date.UTC(2020, 0, 1)
 const LOG2_THRESHOLD = Math.log2(ACTIVE_THRESHOLD)
 
-const halfLifeMs = new Float64Array(64)
-const log2S0 = new Float64Array(64)
-for (const { id, halfLifeDays, s0 } of DECAY_CLASSES) {
-  halfLifeMs[id] = halfLifeDays * DAY_MS
-  log2S0[id] = Math.log2(s0)
-}
+const halfLifeOf = (id: number): number => decayClass(id).halfLifeDays * DAY_MS
 
 /** What the words of all sources come to, before time and severity enter. */
 interface Reading {
@@ -67,16 +62,23 @@ interface Reading {
   readonly conflict: number
 }
 
-/** Fuses what all sources say of one indicator. `evidence` holds one entry a source, at least one. */
-export const fuse = (type: IndicatorType, evidence: readonly Evidence[], suppressed: boolean): Fused => {
+/** Fuses what all sources say of one indicator. `evidence` holds one entry a source, at least one; `scoring` the figures to do it with. */
+export const fuse = (
+  type: IndicatorType,
+  evidence: readonly Evidence[],
+  suppressed: boolean,
+  scoring: Scoring = INITIAL_SCORING,
+): Fused => {
   const [first] = evidence
   if (first === undefined) throw new RangeError('there is no evidence to fuse')
-  const { threat, total, lastActive, newest, conflict } = evidence.length === 1 ? readOne(type, first) : readAll(type, evidence)
-  const logOdds = priorLogOdds(type) + total
+  const reading = evidence.length === 1 ? readOne(type, first, scoring) : readAll(type, evidence, scoring)
+  const { threat, total, lastActive, newest, conflict } = reading
+  const base = decayClassOf(type, threat)
+  const { id, halfLifeDays, s0 } = classInForce(scoring, base)
+  const logOdds = startingPoint(scoring, type, base) + total
   const everMalicious = sigmoid(logOdds)
-  const id = decayClassOf(type, threat)
-  const h = halfLifeMs[id]!
-  const height = log2S0[id]! + Math.log2(everMalicious)
+  const h = halfLifeDays * DAY_MS
+  const height = Math.log2(s0 * everMalicious)
   const expiresAt = Math.round(lastActive + h * (height - LOG2_THRESHOLD))
   const unscored = suppressed || total === 0
   return {
@@ -93,18 +95,19 @@ export const fuse = (type: IndicatorType, evidence: readonly Evidence[], suppres
 }
 
 /** Most indicators have one source: no lists, no sorting. */
-const readOne = (type: IndicatorType, only: Evidence): Reading => {
+const readOne = (type: IndicatorType, only: Evidence, scoring: Scoring): Reading => {
   const { threat, activeAt } = only
-  const total = llrOf(only)
-  const right = sigmoid(priorLogOdds(type) + total)
-  const lastActive = activeAt + halfLifeMs[decayClassOf(type, threat)]! * Math.log2(right)
+  const base = decayClassOf(type, threat)
+  const total = llrOf(type, only, scoring)
+  const right = sigmoid(startingPoint(scoring, type, base) + total)
+  const lastActive = activeAt + classInForce(scoring, base).halfLifeDays * DAY_MS * Math.log2(right)
   return { threat, total, lastActive, newest: activeAt, conflict: 0 }
 }
 
-const readAll = (type: IndicatorType, evidence: readonly Evidence[]): Reading => {
-  const weighed = weigh(evidence)
+const readAll = (type: IndicatorType, evidence: readonly Evidence[], scoring: Scoring): Reading => {
+  const weighed = weigh(type, evidence, scoring)
   const heard = weighed[0]!.llr > 0 ? weighed.filter(({ llr }) => llr > 0) : weighed
-  if (heard.length === 1) return readOne(type, heard[0]!.evidence)
+  if (heard.length === 1) return readOne(type, heard[0]!.evidence, scoring)
   let total = 0
   let newest = Number.NEGATIVE_INFINITY
   for (const { evidence: one, llr, discount } of heard) {
@@ -112,7 +115,9 @@ const readAll = (type: IndicatorType, evidence: readonly Evidence[]): Reading =>
     newest = Math.max(newest, one.activeAt)
   }
   const threat = dominantThreat(heard)
-  const lastActive = lastActiveOf(type, heard, halfLifeMs[decayClassOf(type, threat)]!)
+  const base = decayClassOf(type, threat)
+  const halfLifeMs = classInForce(scoring, base).halfLifeDays * DAY_MS
+  const lastActive = lastActiveOf(startingPoint(scoring, type, base), heard, halfLifeMs, scoring)
   return { threat, total, lastActive, newest, conflict: conflictOf(heard) }
 }
 
@@ -148,11 +153,11 @@ const conflictOf = (heard: readonly Weighed[]): number => {
 
 /** Share still active at `now`, 0..1. */
 export const survivalAt = ({ decayClass: id, lastActive }: Pick<Fused, 'decayClass' | 'lastActive'>, now: number): number =>
-  Math.min(1, 2 ** (log2S0[id]! - (now - lastActive) / halfLifeMs[id]!))
+  Math.min(1, decayClass(id).s0 * 2 ** (-(now - lastActive) / halfLifeOf(id)))
 
 /** Risk 0..100 at `now`, from the stored rank alone. */
 export const riskAt = ({ decayClass: id, rank }: Pick<Fused, 'decayClass' | 'rank'>, now: number): number =>
-  rank <= SUPPRESSED_RANK ? 0 : Math.min(100, 100 * 2 ** (rank - (now - EPOCH_MS) / halfLifeMs[id]!))
+  rank <= SUPPRESSED_RANK ? 0 : Math.min(100, 100 * 2 ** (rank - (now - EPOCH_MS) / halfLifeOf(id)))
 
 /** Score 0..100 at `now`, from the stored rank and threat. */
 export const scoreAt = (fused: Pick<Fused, 'decayClass' | 'rank' | 'threat'>, now: number): number =>
@@ -160,4 +165,4 @@ export const scoreAt = (fused: Pick<Fused, 'decayClass' | 'rank' | 'threat'>, no
 
 /** The rank from which risk is at least `risk` (0..100) at `now`, within one decay class. */
 export const rankThreshold = (id: number, risk: number, now: number): number =>
-  risk <= 0 ? SUPPRESSED_RANK : Math.log2(risk / 100) + (now - EPOCH_MS) / halfLifeMs[decayClass(id).id]!
+  risk <= 0 ? SUPPRESSED_RANK : Math.log2(risk / 100) + (now - EPOCH_MS) / halfLifeOf(id)

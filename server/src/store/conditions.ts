@@ -10,7 +10,7 @@ import {
   threatTypes,
 } from '@keysguard/model'
 import type { SqlValue } from '../engines/database/database.ts'
-import { DECAY_CLASSES } from '../intelligence/decay.ts'
+import { knownDecayClasses } from '../intelligence/decay.ts'
 import { rankThreshold } from '../intelligence/fusion.ts'
 import { severityWeight } from '../intelligence/risk.ts'
 import { SUBSTRING_TYPES, threatCodes, tlpCodes, typeCodes } from './codes.ts'
@@ -167,7 +167,9 @@ const bandOf = (severity: Severity): NumberRange => {
 
 const classesCase = (bound: number, moment: Moment): string =>
   moment.decayClass === null
-    ? `case i.class ${DECAY_CLASSES.map(({ id }) => `when ${id} then ${threshold(id, bound, moment.now)}`).join(' ')} end`
+    ? `case i.class ${knownDecayClasses()
+        .map(({ id }) => `when ${id} then ${threshold(id, bound, moment.now)}`)
+        .join(' ')} end`
     : threshold(moment.decayClass, bound, moment.now)
 
 const threshold = (decayClass: number, risk: number, now: number): string =>

@@ -79,6 +79,6 @@ export class CounterChanges {
 const cellName = ({ type, threat, decayClass, suppressed, sample, sources }: Counted): string | number => {
   const [source] = sources
   if (sources.length === 1 && source !== undefined && !suppressed && !sample)
-    return ((source * 64 + type) * 64 + threat) * 64 + decayClass
+    return ((source * 64 + type) * 64 + threat) * 32_768 + decayClass
   return `${type},${threat},${decayClass},${suppressed},${sample},${sources.join(' ')}`
 }

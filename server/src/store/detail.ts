@@ -72,7 +72,7 @@ export const readDetail = async (knowing: Knowing, key: IndicatorKey, now: numbe
     ...summary,
     defanged: defang(indicator),
     stixId: stixIdOf(indicator),
-    explanation: explain(indicator.type, evidence, row.suppressed_by, now),
+    explanation: explain(indicator.type, evidence, row.suppressed_by, now, knowing.scoring.current),
     assertions: assertions.map(assertion => ({
       ...nameOf(assertion.source),
       reliability: profileOf(assertion.source).reliability,

@@ -4,6 +4,7 @@
  */
 import type { Transaction } from '../engines/database/database.ts'
 import { fuse, riskAt } from '../intelligence/fusion.ts'
+import type { Scoring } from '../intelligence/scoring.ts'
 import type { RawRow } from '../kit/rows.ts'
 import { type Arrived, arrival, type BatchRun, keepTop } from './arrivals.ts'
 import { threatCodes, tlpCodes, typeCodes } from './codes.ts'
@@ -19,16 +20,18 @@ export class NewRows {
   readonly #source: StoredSource
   readonly #run: BatchRun
   readonly #dictionary: Dictionary
+  readonly #scoring: Scoring
   readonly #put: PutRows
   readonly #counters = new CounterChanges()
   readonly #keys: string[] = []
   readonly #rows: RawRow<unknown>[] = []
   readonly top: Arrived[] = []
 
-  constructor(source: StoredSource, run: BatchRun, dictionary: Dictionary, expected: number) {
+  constructor(source: StoredSource, run: BatchRun, dictionary: Dictionary, scoring: Scoring, expected: number) {
     this.#source = source
     this.#run = run
     this.#dictionary = dictionary
+    this.#scoring = scoring
     this.#put = new PutRows(run, expected)
   }
 
@@ -54,7 +57,7 @@ export class NewRows {
     if (terms === null) return false
     const { threat = 'unknown', confidence = null } = statement
     const suppressed = suppressedBy !== null
-    const fused = fuse(type, [{ source: profile, threat, confidence, activeAt, listed: true }], suppressed)
+    const fused = fuse(type, [{ source: profile, threat, confidence, activeAt, listed: true }], suppressed, this.#scoring)
     const addedAt = arrival(judged, this.#run)
     this.#put.indicator(judged, addedAt, fused, tlpCodes.code(statement.tlp ?? tlp), sample, terms)
     this.#put.assertion(key, num, statement, { reports: 1, run: id, sample, activeAt, text: statementText(statement) })

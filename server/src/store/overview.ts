@@ -1,7 +1,7 @@
 /** The first page, from the counters and a few index look-ups. */
 import { type Overview, SEVERITIES, SEVERITY_FROM, type Statistics, type Tape, type TapeTick } from '@keysguard/model'
 import type { Queries } from '../engines/database/database.ts'
-import { DECAY_CLASSES } from '../intelligence/decay.ts'
+import { knownDecayClasses } from '../intelligence/decay.ts'
 import { rankThreshold } from '../intelligence/fusion.ts'
 import { severityCodes } from './codes.ts'
 import { countBy, readCube, total } from './cube.ts'
@@ -42,7 +42,7 @@ export const readTape = async (queries: Queries, now: number): Promise<Tape> => 
 
 /** How many score in a band now: a range of each class's rank index. */
 const countBetween = async (queries: Queries, from: number, below: number | null, now: number): Promise<number> => {
-  const ranges = DECAY_CLASSES.map(
+  const ranges = knownDecayClasses().map(
     ({ id }) =>
       `(class = ${id} and rank >= ${rankThreshold(id, from, now)}::double precision${below === null ? '' : ` and rank < ${rankThreshold(id, below, now)}::double precision`})`,
   )

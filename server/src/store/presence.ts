@@ -63,6 +63,6 @@ const touchBatch = (
       own.changed = true
       return true
     })
-    await writeStandings(transaction, changed, { run, shards, source }, knowing.dictionary)
+    await writeStandings(transaction, changed, { run, shards, source }, knowing)
     return changed.length
   })

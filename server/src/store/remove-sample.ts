@@ -66,7 +66,7 @@ const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: numbe
     const by: StoredSource | undefined = source
     if (by) {
       await counters.write(transaction, shards[0] ?? 0, by.num)
-      await writeStandings(transaction, kept, { run: { id: 0, at: now, sample: false }, shards, source: by }, knowing.dictionary)
+      await writeStandings(transaction, kept, { run: { id: 0, at: now, sample: false }, shards, source: by }, knowing)
     }
     return gone.length
   })

@@ -1,6 +1,7 @@
 /** One indicator while a batch is written: what the store holds, what the batch adds, and what follows from both. */
 import type { IndicatorKey, IndicatorType, Statement, Tlp } from '@keysguard/model'
 import { type Evidence, type Fused, fuse, type SourceProfile } from '../intelligence/fusion.ts'
+import type { Scoring } from '../intelligence/scoring.ts'
 import { threatCodes, tlpCodes, typeCodes } from './codes.ts'
 import type { Dictionary, TermKind } from './dictionary.ts'
 import { foldStatement, statementText } from './fold.ts'
@@ -124,7 +125,8 @@ const evidenceOf = (assertion: StandingAssertion): Evidence => ({
 export const evidence = (standing: Standing): readonly Evidence[] => standing.assertions.map(evidenceOf)
 
 /** The score of all its evidence. */
-export const fuseStanding = (standing: Standing): Fused => fuse(standing.type, evidence(standing), standing.suppressedBy !== null)
+export const fuseStanding = (standing: Standing, scoring: Scoring): Fused =>
+  fuse(standing.type, evidence(standing), standing.suppressedBy !== null, scoring)
 
 /** Adds a term; false when its name has not been learnt. */
 const addTerm = (ids: number[], dictionary: Dictionary, kind: TermKind, name: string): boolean => {

@@ -5,6 +5,7 @@
 import type { IndicatorKey } from '@keysguard/model'
 import type { Transaction } from '../engines/database/database.ts'
 import { type Fused, riskAt } from '../intelligence/fusion.ts'
+import type { Scoring } from '../intelligence/scoring.ts'
 import { type Arrived, arrival, type BatchRun, keepTop } from './arrivals.ts'
 import { CounterChanges } from './counters.ts'
 import type { Dictionary } from './dictionary.ts'
@@ -32,6 +33,16 @@ export interface Written {
   readonly terms: readonly number[]
 }
 
+/** The figures that scores are made with now; they may change while batches are written. */
+export interface CurrentScoring {
+  readonly current: Scoring
+}
+
+interface Scored {
+  readonly dictionary: Dictionary
+  readonly scoring: CurrentScoring
+}
+
 /** The store takes one slice in while the next is put together. */
 const SLICE = 2_000
 
@@ -39,7 +50,7 @@ const SLICE = 2_000
 export const writeBatch = async (
   transaction: Transaction,
   batch: Batch,
-  context: { readonly dictionary: Dictionary; readonly sources: ReadonlyMap<number, StoredSource> },
+  context: Scored & { readonly sources: ReadonlyMap<number, StoredSource> },
 ): Promise<BatchResult> => {
   const { source, run } = batch
   const rows = byKeyRange(batch.rows)
@@ -57,7 +68,7 @@ export const writeBatch = async (
     if (applied !== 'unchanged') touched.add(standing)
   }
   const changed = [...touched].filter(({ assertions }) => assertions.some(({ changed }) => changed))
-  const top = await writeStandings(transaction, changed, batch, context.dictionary)
+  const top = await writeStandings(transaction, changed, batch, context)
   return { ...counts, top }
 }
 
@@ -92,7 +103,7 @@ export const writeStandings = async (
   transaction: Transaction,
   standings: readonly Standing[],
   batch: Pick<Batch, 'run' | 'shards' | 'source'>,
-  dictionary: Dictionary,
+  { dictionary, scoring }: Scored,
 ): Promise<readonly Arrived[]> => {
   if (standings.length === 0) return []
   const { run, source } = batch
@@ -105,7 +116,7 @@ export const writeStandings = async (
     const slice = standings.slice(from, from + SLICE)
     const put = new PutRows(run, slice.length)
     for (const standing of slice) {
-      const fused = fuseStanding(standing)
+      const fused = fuseStanding(standing, scoring.current)
       const terms = termsOf(standing, dictionary)
       counters.count(countedAs(standing, fused, terms, dictionary), 1)
       putReports(put, standing)

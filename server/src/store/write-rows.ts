@@ -11,13 +11,14 @@ import { putLog } from './put-rows.ts'
 import { quarantine, type Refusal } from './quarantine.ts'
 import { lockShards, SHARDS, shardOf } from './shards.ts'
 import type { StoredSource } from './standing.ts'
-import { type BatchResult, writeBatch } from './write-batch.ts'
+import { type BatchResult, type CurrentScoring, writeBatch } from './write-batch.ts'
 
 export interface Knowing {
   readonly database: Database
   readonly dictionary: Dictionary
   readonly sources: Map<number, StoredSource>
   readonly keys: KnownKeys
+  readonly scoring: CurrentScoring
 }
 
 export interface WriteOrder {
@@ -130,9 +131,9 @@ export class Writing {
   }
 
   #freshShares(): Share[] {
-    const { database, dictionary } = this.#knowing
+    const { database, dictionary, scoring } = this.#knowing
     const { source, run } = this.#order
-    return this.#shards.map(() => new Share(new NewRows(source, run, dictionary, database.batchRows())))
+    return this.#shards.map(() => new Share(new NewRows(source, run, dictionary, scoring.current, database.batchRows())))
   }
 
   /** The writer of its shard; what has no key goes to the first. */
@@ -165,7 +166,7 @@ export class Writing {
     const { source, run, again } = this.#order
     const keys = fresh.keys
     const rows = [...fresh.rows].flatMap(row => again(row).filter(({ key }) => keys.has(key)))
-    return Object.assign(new Share(new NewRows(source, run, this.#knowing.dictionary, 0)), {
+    return Object.assign(new Share(new NewRows(source, run, this.#knowing.dictionary, this.#knowing.scoring.current, 0)), {
       judged: [...rows, ...judged],
       log,
       refusals,
