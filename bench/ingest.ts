@@ -97,5 +97,5 @@ export const embeddedIngest = async (knowing: Knowing, rows: number, serverRate:
 /** Lets search and the term index catch up, as housekeeping does beside the writes. */
 const catchUp = async (database: Database): Promise<void> => {
   while ((await trailSearch(database, 4)) > 0) await orderTerms(database)
-  await database.script('analyze indicator; analyze assertion; analyze indicator_text')
+  await database.script('analyze indicator; analyze assertion_row; analyze indicator_text')
 }

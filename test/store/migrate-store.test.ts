@@ -29,14 +29,19 @@ describe.skipIf(!hasServer)('migrate-store', () => {
     const text = Array.from({ length: 700 }, (_, n) => `45.3.${n >> 8}.${n & 255} Family\\${n % 3} tag\t${n % 5}`).join('\n')
     const before = await prepare(from.database, [one])
     await runText(before, one, text)
+    await runText(before, one, `${text}\n45.3.0.1 Another`, NOW + 60_000)
     while ((await trailSearch(from.database, 10)) > 0);
     const expected = await search(before, { kind: 'everything' }, { sort: 'risk', limit: 500, now: NOW })
 
     const target = await openPostgres(to.url)
     const tables: string[] = []
     const rows = await migrateStore(from.database, target, table => tables.push(table))
-    expect(rows).toBeGreaterThan(2_100)
-    expect(tables).toContain('observation')
+    expect(rows).toBeGreaterThan(1_400)
+    expect(tables).toEqual(expect.arrayContaining(['indicator', 'assertion_row', 'observation_row']))
+    const said = `select indicator, source, reports, run, active_at, first_reported, last_reported, statement from assertion order by 1, 2`
+    expect(await target.query(said)).toEqual(await from.database.query(said))
+    const reported = `select indicator, at, run, source, statement, earlier, raw from observation order by 1, 2`
+    expect(await target.query(reported)).toEqual(await from.database.query(reported))
     const after = await prepare(target, [one])
     const found = await search(after, { kind: 'everything' }, { sort: 'risk', limit: 500, now: NOW })
     expect({ ...found, tookMs: 0 }).toEqual({ ...expected, tookMs: 0 })

@@ -86,6 +86,6 @@ export class Housekeeping {
     this.#sinceAnalyse += rows
     if (this.#database.kind === 'server' || this.#sinceAnalyse < ANALYSE_AFTER_ROWS) return
     this.#sinceAnalyse = 0
-    await this.#database.script('analyze indicator; analyze assertion; analyze indicator_text')
+    await this.#database.script('analyze indicator; analyze assertion_row; analyze indicator_text')
   }
 }

@@ -54,9 +54,10 @@ export const migrateStore = async (
 const copyPartitions = async (from: Database, to: Database): Promise<void> => {
   const parts = await from.query<{ name: string; bounds: string }>(
     `select c.relname as name, pg_get_expr(c.relpartbound, c.oid) as bounds from pg_class c join pg_inherits h on h.inhrelid = c.oid
-     join pg_class p on p.oid = h.inhparent where p.relname = 'observation' and c.relkind = 'r'`,
+     join pg_class p on p.oid = h.inhparent where p.relname = 'observation_row' and c.relkind = 'r'`,
   )
-  for (const { name, bounds } of parts) await to.query(`create table if not exists ${name} partition of observation ${bounds}`)
+  for (const { name, bounds } of parts)
+    await to.query(`create table if not exists ${name} partition of observation_row ${bounds}`)
 }
 
 const copyTable = async (from: Database, to: Database, { name, columns }: Table): Promise<number> => {

@@ -32,7 +32,7 @@ export class NewRows {
     this.#run = run
     this.#dictionary = dictionary
     this.#scoring = scoring
-    this.#put = new PutRows(run, expected)
+    this.#put = new PutRows(expected)
   }
 
   get size(): number {
@@ -59,9 +59,19 @@ export class NewRows {
     const suppressed = suppressedBy !== null
     const fused = fuse(type, [{ source: profile, threat, confidence, activeAt, listed: true }], suppressed, this.#scoring)
     const addedAt = arrival(judged, this.#run)
-    this.#put.indicator(judged, addedAt, fused, tlpCodes.code(statement.tlp ?? tlp), sample, terms)
-    this.#put.assertion(key, num, statement, { reports: 1, run: id, sample, activeAt, text: statementText(statement) })
-    this.#put.observation(key, { source: num, text: null, earlier: null, raw: judged.raw })
+    this.#put.indicator(
+      { judged, addedAt, fused, tlp: tlpCodes.code(statement.tlp ?? tlp), sample, terms },
+      {
+        source: num,
+        run: id,
+        at,
+        confidence: statement.confidence,
+        activeAt,
+        withdrawnAt: null,
+        text: statementText(statement),
+        raw: judged.raw,
+      },
+    )
     this.#counters.count(
       {
         type: typeCodes.code(type),

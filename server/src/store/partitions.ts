@@ -15,7 +15,7 @@ export const ensurePartitions = async (database: Database, now: number): Promise
     const to = monthOf(now, ahead + 1)
     const name = `observation_${day(from).slice(0, 7).replace('-', '_')}`
     await database.query(
-      `create table if not exists ${name} partition of observation for values from ('${day(from)} 00:00+00') to ('${day(to)} 00:00+00')`,
+      `create table if not exists ${name} partition of observation_row for values from ('${day(from)} 00:00+00') to ('${day(to)} 00:00+00')`,
     )
   }
 }

@@ -26,15 +26,21 @@ interface Row {
   readonly last_reported: string
   readonly withdrawn_at: string | null
   readonly statement: string
+  /** The row of the only report; null where there are more. */
+  readonly sole_raw: string | null
 }
 
 const SELECT = `
 select replace(i.key::text, '-', '') as key, i.value, i.type, i.threat, i.class, i.first_seen, i.last_seen, i.added_at, i.sample, i.terms,
        i.suppressed_by, array(select t.id from term t where t.id = any(i.terms) and t.kind = 'source' order by t.id) as sources,
-       a.source, a.reports, a.run, a.sample as a_sample, a.active_at, a.first_reported, a.last_reported, a.withdrawn_at, a.statement
+       coalesce(a.source, i.sole_source) as source, coalesce(a.reports, 1) as reports, coalesce(a.run, i.sole_run) as run,
+       coalesce(a.sample, i.sample) as a_sample, coalesce(a.active_at, i.sole_active_at) as active_at,
+       coalesce(a.first_reported, i.sole_reported_at) as first_reported, coalesce(a.last_reported, i.sole_reported_at) as last_reported,
+       coalesce(a.withdrawn_at, i.sole_withdrawn_at) as withdrawn_at, coalesce(a.statement, i.sole_statement) as statement, i.sole_raw
 from unnest($1::text::uuid[]) as wanted (key)
 join indicator i on i.key = wanted.key
-join assertion a on a.indicator = i.key`
+left join assertion_row a on a.indicator = i.key
+where a.source is not null or i.sole_source is not null`
 
 /** Standings by key; keys the store does not know are absent. */
 export const readStandings = async (
@@ -65,7 +71,7 @@ export const readStandings = async (
       run: row.run,
       sample: row.a_sample,
       withdrawnAt: row.withdrawn_at === null ? null : Date.parse(row.withdrawn_at),
-      stored: true,
+      stored: row.sole_raw === null,
       changed: false,
     })
   }
@@ -91,4 +97,5 @@ const standingOf = (key: IndicatorKey, row: Row): Standing => ({
     sources: row.sources,
   },
   observations: [],
+  sole: row.sole_raw === null ? null : { at: Date.parse(row.first_reported), id: row.run, raw: row.sole_raw },
 })

@@ -57,10 +57,10 @@ const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: numbe
       }
     }
     await transaction.query(
-      `delete from observation where indicator = any($1::uuid[]) and run in (select id from run where trigger = 'sample')`,
+      `delete from observation_row where indicator = any($1::uuid[]) and run in (select id from run where trigger = 'sample')`,
       [keys],
     )
-    await transaction.query(`delete from assertion where indicator = any($1::uuid[]) and sample`, [keys])
+    await transaction.query(`delete from assertion_row where indicator = any($1::uuid[]) and sample`, [keys])
     await transaction.query(`delete from indicator_text where key = any($1::uuid[])`, [gone])
     await transaction.query(`delete from indicator where key = any($1::uuid[])`, [gone])
     const by: StoredSource | undefined = source

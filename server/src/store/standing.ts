@@ -26,7 +26,7 @@ export interface StandingAssertion {
   run: number
   sample: boolean
   withdrawnAt: number | null
-  /** Whether the store holds it, and whether this batch changed it. */
+  /** Whether the store holds it in a row of its own, and whether this batch changed it. */
   readonly stored: boolean
   changed: boolean
 }
@@ -54,6 +54,14 @@ export interface Standing {
   /** What the store counted it as; null when it is new. */
   readonly before: Counted | null
   readonly observations: StandingObservation[]
+  /** The only report of a known one, where it lies in the row of the indicator itself: when it came, in which run, and its raw row. */
+  readonly sole: SoleReport | null
+}
+
+export interface SoleReport {
+  readonly at: number
+  readonly id: number
+  readonly raw: string
 }
 
 /** `text` is null for a first report: the assertion says the same. `earlier` is what the first report said, kept with the second. */
@@ -174,3 +182,7 @@ export const countedAs = (standing: Standing, fused: Fused, terms: readonly numb
   terms,
   sources: terms.length === 1 ? terms : terms.filter(id => dictionary.term(id)?.kind === 'source'),
 })
+
+/** Whether all that is known of it is one report: then that lies in its own row. */
+export const isSole = ({ assertions, before, sole }: Standing): boolean =>
+  assertions.length === 1 && assertions[0]?.reports === 1 && (before === null || sole !== null)

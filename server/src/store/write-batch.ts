@@ -10,9 +10,9 @@ import { type Arrived, arrival, type BatchRun, keepTop } from './arrivals.ts'
 import { CounterChanges } from './counters.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Judged, WriteCounts } from './judged.ts'
-import { PutRows, putBacklog } from './put-rows.ts'
+import { type PutReport, PutRows, putBacklog } from './put-rows.ts'
 import { readStandings } from './read-standings.ts'
-import { apply, countedAs, fuseStanding, type Standing, type StoredSource, termsOf, tlpOf } from './standing.ts'
+import { apply, countedAs, fuseStanding, isSole, type Standing, type StoredSource, termsOf, tlpOf } from './standing.ts'
 import { updateAssertions, updateIndicators } from './update-standings.ts'
 
 export interface Batch {
@@ -96,6 +96,7 @@ const fresh = (row: Judged, run: BatchRun): Standing => ({
   assertions: [],
   before: null,
   observations: [],
+  sole: null,
 })
 
 /** Fuses and writes standings whose assertions changed. Used for new rows and for withdrawals alike. */
@@ -114,26 +115,22 @@ export const writeStandings = async (
   let copying: Promise<unknown> = Promise.resolve()
   for (let from = 0; from < standings.length; from += SLICE) {
     const slice = standings.slice(from, from + SLICE)
-    const put = new PutRows(run, slice.length)
+    const put = new PutRows(slice.length)
     for (const standing of slice) {
       const fused = fuseStanding(standing, scoring.current)
       const terms = termsOf(standing, dictionary)
       counters.count(countedAs(standing, fused, terms, dictionary), 1)
-      putReports(put, standing)
       if (standing.before) {
         counters.count(standing.before, -1)
+        if (!isSole(standing)) putReports(put, standing, run)
         known.push({ standing, fused, terms })
         continue
       }
       const { key, type, value, suppressedBy, addedAt, assertions } = standing
-      put.indicator(
-        standing,
-        addedAt,
-        fused,
-        tlpOf(standing),
-        assertions.every(({ sample }) => sample),
-        terms,
-      )
+      const sole = soleReport(standing)
+      if (sole === null) putReports(put, standing, run)
+      const sample = assertions.every(one => one.sample)
+      put.indicator({ judged: standing, addedAt, fused, tlp: tlpOf(standing), sample, terms }, sole)
       added.push(key)
       const risk = suppressedBy === null ? riskAt(fused, run.at) : 0
       keepTop(top, { key, type, value, severity: counters.arrive(risk, addedAt), risk, threat: fused.threat })
@@ -150,8 +147,21 @@ export const writeStandings = async (
   return top
 }
 
-const putReports = (put: PutRows, { key, assertions, observations }: Standing): void => {
-  for (const assertion of assertions)
-    if (assertion.changed && !assertion.stored) put.assertion(key, assertion.source.num, assertion.statement, assertion)
-  for (const observation of observations) put.observation(key, observation)
+/** The one report of a new indicator; null when there are several. */
+const soleReport = (standing: Standing): PutReport | null => {
+  const [assertion] = standing.assertions
+  const [observation] = standing.observations
+  if (!isSole(standing) || assertion === undefined || observation === undefined) return null
+  const { source, statement, run, firstReported, activeAt, withdrawnAt, text } = assertion
+  const { confidence } = statement
+  return { source: source.num, run, at: firstReported, confidence, activeAt, withdrawnAt, text, raw: observation.raw }
+}
+
+/** What has no row of its own yet; a report that was the only one until now gets its rows too. */
+const putReports = (put: PutRows, { key, assertions, observations, sole }: Standing, run: BatchRun): void => {
+  for (const assertion of assertions) if (!assertion.stored && (assertion.changed || sole !== null)) put.assertion(key, assertion)
+  const [first] = assertions
+  if (sole !== null && first !== undefined)
+    put.observation(key, { source: first.source.num, text: null, earlier: null, raw: sole.raw }, sole)
+  for (const observation of observations) put.observation(key, observation, run)
 }

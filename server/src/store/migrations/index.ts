@@ -4,9 +4,18 @@ import { connections } from './0003-connections.ts'
 import { lighterObservations } from './0004-lighter-observations.ts'
 import { names } from './0005-names.ts'
 import { feedGroups } from './0006-feed-groups.ts'
+import { soleReports } from './0007-sole-reports.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [knowledge, accounts, connections, lighterObservations, names, feedGroups]
+export const migrations: readonly Migration[] = [
+  knowledge,
+  accounts,
+  connections,
+  lighterObservations,
+  names,
+  feedGroups,
+  soleReports,
+]
