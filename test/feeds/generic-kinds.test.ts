@@ -238,3 +238,74 @@ onRealPayload('generic-csv/extra_regex.csv', 'reads columns by name', async payl
     statement: { malware: 'B106-CeeInject', port: 2367, country: 'AT', asn: 65_536 },
   })
 })
+
+describe('a JSON feed that is asked for by POST', () => {
+  const URL_OF = 'https://api.example/v1/'
+  const asking = (post: string, paging: string): string =>
+    declared('json', URL_OF, `rows: $.data[*]\npost: ${post}\npaging: ${paging}\nmap: { value: $.ioc, type: { is: auto } }\n`)
+  const page = (ask: Ask, one: number) => ({ body: { data: ask.body?.includes(String(one)) ? [{ ioc: '192.0.2.1' }] : [] } })
+
+  it('sends a document with its secrets in it, and names the next page there', async () => {
+    const post = `{ json: { query: get_iocs, filter: { token: "\${secret:token}" }, page: 1 } }`
+    const { asked, values } = await readWith(asking(post, '{ by: page, size: 1 }'), (_, ask) => page(ask, 1))
+    expect(asked.map(({ url, method, body }) => [url, method, JSON.parse(body ?? '')])).toEqual([
+      [URL_OF, 'POST', { query: 'get_iocs', filter: { token: 'the token' }, page: 1 }],
+      [URL_OF, 'POST', { query: 'get_iocs', filter: { token: 'the token' }, page: 2 }],
+    ])
+    expect(asked[0]?.headers).toMatchObject({ 'content-type': 'application/json' })
+    expect(values).toEqual(['192.0.2.1'])
+  })
+
+  it('sends a form, and goes on by the cursor in the document', async () => {
+    const yaml = asking('{ form: { query: recent } }', '{ by: cursor, path: $.next, parameter: after }')
+    const { asked } = await readWith(yaml, (_, ask) => ({
+      body: { data: [], ...(ask.body?.includes('after') ? {} : { next: 'c 2' }) },
+    }))
+    expect(asked.map(({ body }) => body)).toEqual(['query=recent', 'query=recent&after=c+2'])
+  })
+
+  it('keeps the names of its secrets as settings, and no secret in plain', () => {
+    expect(Object.keys(sourceOf(asking(`{ form: { auth_key: "\${secret:key}" } }`, '{ by: header }')).config)).toEqual(['key'])
+    expect(checkFeed(asking('{ form: { auth_key: abc } }', '{ by: header }'), NONE).problems).toMatchObject([
+      { line: 11, message: expect.stringContaining('opens doors') },
+    ])
+  })
+})
+
+describe('lists in lines as old providers write them', () => {
+  const MALC0DE = `
+
+// This file will be automatically updated daily and populated with the last 30 days of malicious IP addresses.
+// Last updated 2026-01-10\t
+
+192.0.2.4
+198.51.100.9
+`
+  const ZONE = `// It will return 127.0.0.1 for domains serving malicious executables
+// Last updated 2026-01-10\t
+
+zone "dropper-sample.com"  {type master; file "/etc/namedb/blockeddomain.hosts";};
+`
+  const PATROL = `#
+#        Malware Patrol - Block List - https://www.malwarepatrol.net
+#\tGenerated at: 20260110235356 UTC
+#
+
+dropper-sample.com/malwarehere/
+www.loader-sample.net/
+`
+
+  it.each([
+    ['malc0de’s addresses', MALC0DE, 'comments: ["//"]\nmap: { value: line, type: ipv4 }', ['192.0.2.4', '198.51.100.9']],
+    ['malc0de’s zone', ZONE, 'comments: ["//", "{"]\nmap: { value: line }', ['dropper-sample.com']],
+    [
+      'Malware Patrol’s',
+      PATROL,
+      'comments: ["#"]\nmap: { value: line, type: url }',
+      ['dropper-sample.com/malwarehere/', 'www.loader-sample.net/'],
+    ],
+  ])('are read: %s', async (_, body, more, expected) => {
+    const { values } = await readWith(declared('lines', 'https://list.example/list.txt', more), () => ({ body }))
+    expect(values).toEqual(expected)
+  })
+})

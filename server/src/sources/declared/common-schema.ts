@@ -76,6 +76,7 @@ const Id = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,59}$/, 'must be 2 to 60 small letters, digits and dashes, a letter first')
   .refine(id => !id.startsWith('upload-'), { error: '"upload-" is kept for uploads' })
+  .refine(id => id !== 'new', { error: '"new" is kept for the page that makes a feed' })
 
 export const common = {
   id: Id,

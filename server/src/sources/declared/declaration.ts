@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { compilePath } from '../../kit/json-path.ts'
 import { common, Kept, Slotted } from './common-schema.ts'
 import { ColumnMap, LineMap, placesIn, RowMap } from './map-schema.ts'
+import { Posting } from './posting.ts'
 
 const JsonPath = z.string().superRefine((path, context) => {
   const compiled = compilePath(path)
@@ -59,6 +60,8 @@ const Json = z.strictObject({
   kind: z.literal('json'),
   unpack: Unpacking,
   rows: JsonPath.default('$[*]'),
+  /** Asked for by POST, with this body. */
+  post: Posting.optional(),
   paging: Paging.optional(),
   map: RowMap,
 })

@@ -15,6 +15,7 @@ import { mispKind } from './kinds/misp.ts'
 import { rssKind } from './kinds/rss.ts'
 import { stixKind } from './kinds/stix.ts'
 import { taxiiKind } from './kinds/taxii.ts'
+import { posted, postedTexts } from './posting.ts'
 import { fillSlots, slotSettings } from './slots.ts'
 
 /** The only part of a declared feed; what is known of its rows is kept under this name. */
@@ -84,11 +85,22 @@ const kindOf = (declaration: Declaration): Kind => {
 const settingsOf = (declaration: Declaration): Settings => {
   const { url, headers, basic, bearer, secrets } = declaration
   const query = queryOf(declaration)
-  const texts = [url, ...Object.values(headers), ...Object.values(query), basic?.user ?? '', basic?.password ?? '', bearer ?? '']
+  const texts = [
+    url,
+    ...Object.values(headers),
+    ...Object.values(query),
+    basic?.user ?? '',
+    basic?.password ?? '',
+    bearer ?? '',
+    ...bodyTexts(declaration),
+  ]
   return Object.assign({}, ...texts.map(text => slotSettings(text, secrets))) as Settings
 }
 
 const queryOf = (declaration: Declaration): Readonly<Record<string, string>> => ('query' in declaration ? declaration.query : {})
+
+const bodyTexts = (declaration: Declaration): string[] =>
+  declaration.kind === 'json' && declaration.post !== undefined ? postedTexts(declaration.post) : []
 
 const optionsOf = (declaration: Declaration, setting: (key: string) => string): AskOptions => {
   const { headers, basic, bearer } = declaration
@@ -102,6 +114,7 @@ const optionsOf = (declaration: Declaration, setting: (key: string) => string): 
       ...(bearer === undefined ? {} : { authorization: `Bearer ${fillSlots(bearer, setting)}` }),
     },
     query: filled(queryOf(declaration)),
+    ...(declaration.kind === 'json' && declaration.post !== undefined ? posted(declaration.post, setting) : {}),
   }
 }
 

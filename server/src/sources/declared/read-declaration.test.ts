@@ -29,9 +29,9 @@ describe('a declared feed in YAML', () => {
 
   it.each([
     ['a word that is none of the list', 'type: ipv4', 'type: ipx', /^12:9 map\.type: must be one of auto, ipv4/],
-    ['a key nobody knows', 'type: ipv4', 'type: ipv4\n  colour: red', /^13:11 map\.colour: is nothing that is known here$/],
+    ['a key nobody knows', 'type: ipv4', 'type: ipv4\n  colour: red', /^13:3 map\.colour: is nothing that is known here$/],
     ['something that is missing', 'reliability: B\n', '', /^1:1 reliability: is missing$/],
-    ['something that is missing inside', 'value: ip\n  type: ipv4', 'type: ipv4', /^11:3 map\.value: is missing$/],
+    ['something that is missing inside', 'value: ip\n  type: ipv4', 'type: ipv4', /^10:1 map\.value: is missing$/],
     ['a number where a text belongs', 'value: ip', 'value: 4', /^11:10 map\.value: must be a text$/],
     ['an unknown kind', 'kind: csv', 'kind: cvs', /^8:7 kind: must be one of csv, json/],
     ['no kind', 'kind: csv\n', '', /^1:1 kind: must be one of csv, json/],
@@ -48,12 +48,12 @@ describe('a declared feed in YAML', () => {
       'headers: { X-Api-Key: "4711" }\nkind: csv',
       /^8:23 headers\.X-Api-Key: "X-Api-Key" opens doors/,
     ],
-    ['a header of the connection', 'kind: csv', 'headers: { Host: evil.example }\nkind: csv', /^8:18 headers\.Host: belongs/],
+    ['a header of the connection', 'kind: csv', 'headers: { Host: evil.example }\nkind: csv', /^8:12 headers\.Host: belongs/],
     ['a token in plain', 'kind: csv', 'bearer: 4711abc\nkind: csv', /^8:9 bearer: a secret never stands here/],
     ['a variable of the server', 'kind: csv', 'bearer: env:PATH\nkind: csv', /^8:9 bearer: write/],
     ['a column nobody can name', 'kind: csv', 'kind: csv\nheader: none', /^12:10 map\.value: without a header/],
     ['a column that is not in the header', 'kind: csv', 'kind: csv\nheader: [address, when]', /^12:10 map\.value: is not among/],
-    ['half a log-in', 'kind: csv', 'basic: { user: me }\nkind: csv', /^8:8 basic\.password: is missing$/],
+    ['half a log-in', 'kind: csv', 'basic: { user: me }\nkind: csv', /^8:1 basic\.password: is missing$/],
     ['JSONPath for columns', 'value: ip', 'value: $.ip', /^11:10 map\.value: columns are named/],
     [
       'a field that says nothing',
@@ -82,6 +82,14 @@ describe('a declared feed in YAML', () => {
     ],
     ['an id with capitals', 'id: acme', 'id: ACME', /^1:5 id: must be 2 to 60 small letters/],
     ['an id of uploads', 'id: acme', 'id: upload-acme', /^1:5 id: "upload-" is kept/],
+    ['an id of a page', 'id: acme', 'id: new', /^1:5 id: "new" is kept/],
+    ['a body of both', 'kind: csv', 'kind: json\npost: { json: {}, form: {} }', /^9:7 post: is either json: or form:$/],
+    [
+      'a key in a body',
+      'kind: csv',
+      'kind: json\npost: { json: { api_key: "4711" } }',
+      /^9:26 post\.json\.api_key: "api_key" opens/,
+    ],
     ['a key that stands twice', 'kind: csv', 'kind: csv\nid: again', /^9:1 Map keys must be unique$/],
     ['a bracket that is not closed', 'value: ip', 'value: [ip', /^1[23]:/],
   ])('names the place of %s', (_, from, to, problem) => {

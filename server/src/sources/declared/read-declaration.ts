@@ -13,8 +13,8 @@ export type ReadDeclaration =
   | { readonly ok: true; readonly declaration: Declaration; readonly say: Say }
   | { readonly ok: false; readonly problems: readonly FeedProblem[] }
 
-/** A problem at a path of the content. */
-export type Say = (path: readonly PropertyKey[], message: string) => FeedProblem
+/** A problem at a path of the content: with the value there, or with its key. */
+export type Say = (path: readonly PropertyKey[], message: string, wrong?: 'value' | 'key') => FeedProblem
 
 interface Place {
   readonly line: number
@@ -37,8 +37,8 @@ export const readDeclaration = (yaml: string): ReadDeclaration => {
     if (document.errors.length > 0) return refuse(syntaxProblems(document, placeAt))
     const content: unknown = document.toJS({ maxAliasCount: MOST_ALIASES })
     if (content === null || content === undefined) return refuse([{ ...START, message: 'there is nothing in it' }])
-    const say = (path: readonly PropertyKey[], message: string): FeedProblem => {
-      const { offset, name } = find(document, path)
+    const say: Say = (path, message, wrong = 'value') => {
+      const { offset, name } = find(document, path, wrong)
       return { ...placeAt(offset), message: name === '' ? message : `${name}: ${message}` }
     }
     const read = Declaration.safeParse(content, { error: worded })
@@ -62,8 +62,9 @@ const syntaxProblems = (document: Document, placeAt: (offset: number) => Place):
 
 /** One problem a key, each at its own key. */
 const problemsOf = (issue: z.core.$ZodIssue, say: Say): FeedProblem[] => {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map(key => say([...issue.path, key], 'is nothing that is known here'))
-  if (issue.code === 'invalid_key') return [say(issue.path, issue.issues[0]?.message ?? 'is no name')]
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(key => say([...issue.path, key], 'is nothing that is known here', 'key'))
+  if (issue.code === 'invalid_key') return [say(issue.path, issue.issues[0]?.message ?? 'is no name', 'key')]
   return [say(issue.path, issue.message)]
 }
 
@@ -100,17 +101,27 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'a table of names and values',
 }
 
-/** Where a path of the content begins, as near as it can be found; its name ends at the text that stands there for a whole field. */
-const find = (document: Document, path: readonly PropertyKey[]): { readonly offset: number; readonly name: string } => {
+/**
+ * Where what is wrong at a path of the content begins, as near as it can be found: the value, the key of one that is not known, or the key
+ * of the table that lacks it. The name ends at the text that stands there for a whole field.
+ */
+const find = (
+  document: Document,
+  path: readonly PropertyKey[],
+  wrong: 'value' | 'key',
+): { readonly offset: number; readonly name: string } => {
   let node: unknown = document.contents
   let offset = startOf(node) ?? 0
+  let keyOffset = offset
   for (const [depth, step] of path.entries()) {
     if (isScalar(node)) return { offset, name: nameOf(path.slice(0, depth)) }
     const [key, child] = childOf(node, step)
+    if (key === undefined && child === undefined) return { offset: keyOffset, name: nameOf(path) }
     offset = startOf(child) ?? startOf(key) ?? offset
+    keyOffset = startOf(key) ?? offset
     node = child
   }
-  return { offset, name: nameOf(path) }
+  return { offset: wrong === 'key' ? keyOffset : offset, name: nameOf(path) }
 }
 
 const nameOf = (path: readonly PropertyKey[]): string => path.map(String).join('.')
