@@ -1,13 +1,14 @@
-import { itemsAt, readJson } from '../kit/formats/json.ts'
+import { readJson } from '../kit/formats/json.ts'
 import { sameHost } from '../kit/pages.ts'
 import { withQuery } from '../kit/parts.ts'
 import { at as within } from '../kit/path.ts'
 import type { Ask, Walk } from '../kit/rows.ts'
-import { address, number, secret } from '../kit/settings.ts'
+import { number } from '../kit/settings.ts'
 import { source } from '../kit/source.ts'
-import { Problem } from '../problem.ts'
+import { clientAt, connection, resourcesOf } from './crowdstrike/api.ts'
 import { Indicator, parseIndicator } from './crowdstrike/indicator.ts'
 
+const SCOPE = 'Indicators (Falcon Intelligence)'
 const PAGE = 5_000
 const MOST_PAGES = 10_000
 const DAY_SECONDS = 86_400
@@ -31,15 +32,6 @@ const markerOf = (indicator: unknown): string | null => {
   return typeof marker === 'string' && marker !== '' ? marker : null
 }
 
-/** It reports failures with status 200, too. */
-const resourcesOf = (document: unknown): readonly unknown[] => {
-  const [error] = [within(document, 'errors')].flat()
-  if (error === undefined || error === null) return itemsAt(document, 'resources', 'array')
-  throw new Problem('bad-feed', `CrowdStrike answered: ${String(within(error, 'message') ?? 'an error').slice(0, 200)}.`, {
-    todo: 'Look whether the API client has the scope "Indicators (Falcon Intelligence): read".',
-  })
-}
-
 /**
  * Pages by marker. The first indicator from a marker on is the last that was read, and is left out. Some answers name their next page in a
  * header. Markers that do not grow are a loop.
@@ -48,7 +40,7 @@ const walkIndicators = (ask: Ask, from: string): Walk =>
   async function* walk(answer, get) {
     let last = from
     for (let page = answer, pages = 1; pages < MOST_PAGES; pages += 1) {
-      const resources = resourcesOf(await readJson(page.body))
+      const resources = resourcesOf(await readJson(page.body), SCOPE)
       const boundary = last
       const fresh = resources.filter(indicator => markerOf(indicator) !== boundary)
       if (fresh.length > 0) yield fresh
@@ -76,28 +68,19 @@ export const crowdstrike = source({
   cursor: '_marker',
   onByDefault: false,
   config: {
-    url: address(
-      'https://api.crowdstrike.com',
-      'API of your cloud: api.crowdstrike.com, api.us-2.crowdstrike.com, api.eu-1.crowdstrike.com or api.laggar.gcw.crowdstrike.com',
-    ),
-    client: secret('Client id of an API client that may read "Indicators (Falcon Intelligence)"'),
-    key: secret('Client secret'),
+    ...connection(SCOPE),
     days: number(7, 'Days to read back at first', { least: 1, most: 3_650 }),
   },
   samples: { url: 'indicators.json' },
 
   collect: ({ fetch, at, setting, since, now }) => {
     const { name, url } = at('url')
-    const base = url.replace(/\/$/, '')
+    const { base, headers, token } = clientAt(url, setting)
     const from = markerSince(since(name), Number(setting('days')), now)
-    const options = {
-      headers: { accept: 'application/json' },
-      token: { url: `${base}/oauth2/token`, clientId: setting('client'), clientSecret: setting('key') },
-      query: { limit: PAGE, sort: '_marker.asc', include_deleted: 'true', filter: `_marker:>='${from}'` },
-    }
+    const query = { limit: PAGE, sort: '_marker.asc', include_deleted: 'true', filter: `_marker:>='${from}'` }
     const place = `${base}/intel/combined/indicators/v1`
-    const ask: Ask = { url: withQuery(place, options.query), headers: options.headers, token: options.token }
-    return fetch.walk({ name, url: place }, walkIndicators(ask, from), { ...options, incremental: true })
+    const ask: Ask = { url: withQuery(place, query), headers, token }
+    return fetch.walk({ name, url: place }, walkIndicators(ask, from), { query, headers, token, incremental: true })
   },
 
   row: Indicator,

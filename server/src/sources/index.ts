@@ -12,6 +12,8 @@ import { circlOsint } from './circl-osint.ts'
 import { cisaKev } from './cisa-kev.ts'
 import { crowdsec } from './crowdsec.ts'
 import { crowdstrike } from './crowdstrike.ts'
+import { crowdstrikeActors } from './crowdstrike-actors.ts'
+import { crowdstrikeReports } from './crowdstrike-reports.ts'
 import { dataplane } from './dataplane.ts'
 import { dshield } from './dshield.ts'
 import { emergingBlock } from './emerging-block.ts'
@@ -104,6 +106,8 @@ export const sources: readonly Source[] = [
   shodan,
   hybridAnalysis,
   crowdstrike,
+  crowdstrikeActors,
+  crowdstrikeReports,
   greynoise,
   crowdsec,
   urlscan,

@@ -2,7 +2,7 @@ import type { Protocol } from '../provider.ts'
 import { malwarebazaar, threatfox, urlhaus, yaraify } from './abuse-ch.ts'
 import { abuseipdb } from './abuseipdb.ts'
 import { crowdsec } from './crowdsec.ts'
-import { crowdstrike } from './crowdstrike.ts'
+import { crowdstrike, crowdstrikeActors, crowdstrikeReports } from './crowdstrike.ts'
 import { enricherProtocols } from './enrichers.ts'
 import { ghsa } from './ghsa.ts'
 import { greynoise } from './greynoise.ts'
@@ -24,6 +24,8 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   'circl-osint': { answer: mispFeed },
   crowdsec,
   crowdstrike,
+  'crowdstrike-actors': crowdstrikeActors,
+  'crowdstrike-reports': crowdstrikeReports,
   ghsa,
   greynoise,
   'hybrid-analysis': hybridAnalysis,
