@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { answer, type Protocol } from '../../server/src/replay/provider.ts'
 import { virustotal as protocol } from '../../server/src/replay/providers/virustotal.ts'
 import { virustotal } from '../../server/src/sources/virustotal.ts'
 import { parseRow, readSample } from '../support/read-sample.ts'
@@ -88,6 +89,11 @@ describe('VirusTotal', () => {
     expect(confidence(28, 'VERDICT_SUSPICIOUS')).toMatchObject([{ statement: { confidence: 90 } }])
   })
 
+  it('goes on from the cursor that the last notification gave', async () => {
+    const { rows } = await readSample(virustotal, { protocol })
+    expect(rows.every(row => typeof (row as { at: unknown }).at === 'number')).toBe(true)
+  })
+
   it('reads a threat list in its own envelope', async () => {
     const { rows, observed, refused } = await readSample(virustotal, { protocol, values: { feed: 'ransomware' } })
     expect([rows.length, refused]).toEqual([24, []])
@@ -99,6 +105,91 @@ describe('VirusTotal', () => {
   })
 })
 
+/** Plays hours as told, and keeps which were asked for. */
+const hoursOf = (answerTo: (hour: string, query: URLSearchParams) => object | null) => {
+  const asked: string[] = []
+  const played: Protocol = {
+    authorises: true,
+    answer: ({ path, query }) => {
+      const hour = path.split('/').at(-1) ?? ''
+      asked.push(hour)
+      const body = answerTo(hour, query)
+      return body === null ? answer({ error: { code: 'NotFoundError', message: 'none' } }, 404) : answer(body)
+    },
+  }
+  return { played, asked }
+}
+const NOW = Date.UTC(2026, 0, 15, 23)
+const oneOf = (hour: string) => ({ iocs: [{ data: { ...file(30).object, attributes: { type_tag: hour } } }] })
+const list = (hours: number, more: object = {}) => ({ values: { feed: 'malware', hours: String(hours) }, now: NOW, ...more })
+
+describe('threat lists of VirusTotal', () => {
+  it('are read hour by hour, the last two hours excepted, which are not complete', async () => {
+    const { played, asked } = hoursOf(oneOf)
+    const { rows } = await readSample(virustotal, list(4, { protocol: played }))
+    expect(asked).toEqual(['2026011518', '2026011519', '2026011520', '2026011521'])
+    expect(rows.map(row => (row as { at: unknown }).at)).toEqual(asked)
+  })
+
+  it('go on from the last hour that was read, as many hours in a run as may be, and none is left out', async () => {
+    const { played, asked } = hoursOf(oneOf)
+    let since = '2026011506'
+    for (const expected of [7, 7, 1]) {
+      const { rows } = await readSample(virustotal, list(7, { protocol: played, since }))
+      expect(rows).toHaveLength(expected)
+      since = String((rows.at(-1) as { at: unknown }).at)
+    }
+    expect(asked).toEqual(Array.from({ length: 15 }, (_, i) => `20260115${String(i + 7).padStart(2, '0')}`))
+  })
+
+  it('ask for the last hour again where all have been read, and never for the future', async () => {
+    for (const since of ['2026011521', '2026011523', '2099010100', '2099-01-01T00:00:00Z']) {
+      const { played, asked } = hoursOf(oneOf)
+      await readSample(virustotal, list(24, { protocol: played, since }))
+      expect(asked, since).toEqual(['2026011521'])
+    }
+  })
+
+  it('begin at a date for a back-fill, and no earlier than they are kept', async () => {
+    const { played, asked } = hoursOf(oneOf)
+    await readSample(virustotal, list(2, { protocol: played, since: '2026-01-14T05:30:00Z' }))
+    await readSample(virustotal, list(1, { protocol: played, since: '2020-01-01T00:00:00Z' }))
+    expect(asked).toEqual(['2026011405', '2026011406', '2026010822'])
+  })
+
+  it('pass over hours that are not there or brought nothing, and do not stay with them', async () => {
+    const { played, asked } = hoursOf(hour => (hour < '2026011510' ? null : hour < '2026011515' ? { iocs: [] } : oneOf(hour)))
+    const { rows } = await readSample(virustotal, list(2, { protocol: played, since: '2026011500' }))
+    expect([rows.length, asked.at(-1)]).toEqual([2, '2026011516'])
+  })
+
+  it('are a failure where no hour is there at all, and not where the newest is late', async () => {
+    const { played } = hoursOf(() => null)
+    await expect(readSample(virustotal, list(24, { protocol: played }))).rejects.toThrow('none of the last 24 hours')
+    expect((await readSample(virustotal, list(24, { protocol: played, since: '2026011520' }))).rows).toEqual([])
+  })
+
+  it('have pages', async () => {
+    const { played, asked } = hoursOf((hour, query) => ({
+      ...oneOf(hour),
+      meta: query.get('cursor') === 'third' ? {} : { cursor: query.has('cursor') ? 'third' : 'second' },
+    }))
+    const { rows } = await readSample(virustotal, list(2, { protocol: played }))
+    expect([rows.length, new Set(asked).size]).toEqual([6, 2])
+  })
+
+  it('are read as the latest only where the key allows no more', async () => {
+    const { played, asked } = hoursOf(oneOf)
+    await readSample(virustotal, list(0, { protocol: played }))
+    expect(asked).toEqual(['latest'])
+  })
+
+  it('are refused without the right key', async () => {
+    const values = { feed: 'malware', key: 'wrong' }
+    await expect(readSample(virustotal, { protocol, values })).rejects.toThrow('401')
+  })
+})
+
 onRealPayload('virustotal/ioc-stream.json', 'reads a stream as VirusTotal sent it', async payload => {
   const { rows, observed, refused } = await readSample(virustotal, { body: payload })
   expect([rows.length, observed.length, refused]).toEqual([3, 9, []])
@@ -107,7 +198,7 @@ onRealPayload('virustotal/ioc-stream.json', 'reads a stream as VirusTotal sent i
 })
 
 onRealPayload('virustotal/threat-list-ransomware.json', 'reads a threat list as VirusTotal sent it', async payload => {
-  const { rows, observed, refused } = await readSample(virustotal, { body: payload, values: { feed: 'ransomware' } })
+  const { rows, observed, refused } = await readSample(virustotal, { body: payload, values: { feed: 'ransomware', hours: '0' } })
   expect([rows.length, refused]).toEqual([3, []])
   expect(observed.length).toBeGreaterThanOrEqual(3)
 })

@@ -1,9 +1,12 @@
 import { itemsAt } from '../kit/formats/json.ts'
 import { pages } from '../kit/pages.ts'
+import { withQuery } from '../kit/parts.ts'
 import { at as within } from '../kit/path.ts'
+import type { Ask, Fetcher, Part } from '../kit/rows.ts'
 import { address, choice, number, secret } from '../kit/settings.ts'
 import { source } from '../kit/source.ts'
 import { parseObject, VirusTotalRow, withoutBulk } from './virustotal/object.ts'
+import { hoursSince, listed, NOT_FOUND, walkHours } from './virustotal/threat-list.ts'
 
 const STREAM = 'ioc_stream'
 const THREAT_LISTS = [
@@ -37,6 +40,58 @@ const notifiedSince = (since: string | null, days: number, now: number): string 
   return new Date(from - OVERLAP_MS).toISOString().slice(0, 19)
 }
 
+/** What it takes to ask for a feed. */
+interface Asking {
+  readonly feed: string
+  readonly url: string
+  readonly since: string | null
+  readonly now: number
+  readonly headers: Readonly<Record<string, string>>
+  /** A row of an object and how far the feed was read with it. */
+  readonly rowOf: (object: unknown, reached?: unknown) => unknown
+}
+
+const next = pages.cursor('meta.cursor', 'cursor')
+
+const stream = (fetch: Fetcher, { feed, url, since, now, headers, rowOf }: Asking, days: number): Part<unknown> =>
+  fetch.json(
+    { name: feed, url: `${url}/${STREAM}` },
+    {
+      query: { limit: STREAM_PAGE, order: 'date+', filter: `date:${notifiedSince(since, days, now)}+` },
+      headers,
+      items: document =>
+        itemsAt(document, 'data', 'array').map(object => rowOf(object, within(object, 'context_attributes.notification_date'))),
+      next,
+      incremental: true,
+    },
+  )
+
+const listAt = ({ feed, url }: Asking, time: string): string => `${url}/threat_lists/${encodeURIComponent(feed)}/${time}`
+
+const latest = (fetch: Fetcher, asking: Asking): Part<unknown> =>
+  fetch.json(
+    { name: asking.feed, url: listAt(asking, 'latest') },
+    {
+      query: { limit: LIST_PAGE },
+      headers: asking.headers,
+      items: document => listed(document).map(object => asking.rowOf(object)),
+      next,
+      incremental: true,
+    },
+  )
+
+const hourByHour = (fetch: Fetcher, asking: Asking, most: number): Part<unknown> => {
+  const { feed, headers, rowOf } = asking
+  const hours = hoursSince(asking.since, most, asking.now)
+  const askFor = (hour: string): Ask => ({
+    url: withQuery(listAt(asking, hour), { limit: LIST_PAGE }),
+    headers,
+    answers: [NOT_FOUND],
+  })
+  const options = { query: { limit: LIST_PAGE }, headers, answers: [NOT_FOUND], incremental: true }
+  return fetch.walk({ name: feed, url: listAt(asking, hours[0]) }, walkHours(hours, most, askFor, rowOf), options)
+}
+
 /** What your hunting rules and subscriptions match on VirusTotal, or one of its hourly threat lists. An engine or two find something in anything, so that it takes several. */
 export const virustotal = source({
   id: 'virustotal',
@@ -51,7 +106,7 @@ export const virustotal = source({
   everyMinutes: 60,
   presence: 'append',
   dates: 'activity',
-  cursor: 'object.context_attributes.notification_date',
+  cursor: 'at',
   onByDefault: false,
   config: {
     url: address('https://www.virustotal.com/api/v3', 'API'),
@@ -65,31 +120,31 @@ export const virustotal = source({
       most: 100,
     }),
     days: number(7, 'Days of the stream to read back at first', { least: 1, most: 365 }),
+    hours: number(
+      24,
+      'Hours of a threat list to read at first, and at most in a run; 0 where your key may read the latest only',
+      {
+        least: 0,
+        most: 168,
+      },
+    ),
   },
   samples: { url: 'ioc_stream.json' },
 
   collect: ({ fetch, at, setting, since, now }) => {
     const { url } = at('url')
     const feed = setting('feed')
-    const least = Number(setting('least'))
-    const stream = feed === STREAM
-    return fetch.json(
-      { name: feed, url: stream ? `${url}/${STREAM}` : `${url}/threat_lists/${encodeURIComponent(feed)}/latest` },
-      {
-        query: stream
-          ? { limit: STREAM_PAGE, order: 'date+', filter: `date:${notifiedSince(since(feed), Number(setting('days')), now)}+` }
-          : { limit: LIST_PAGE },
-        headers: { 'x-apikey': setting('key'), accept: 'application/json' },
-        // A list wraps each object once more.
-        items: document =>
-          itemsAt(document, stream ? 'data' : 'iocs', 'array').map(item => ({
-            least,
-            object: withoutBulk(stream ? item : within(item, 'data')),
-          })),
-        next: pages.cursor('meta.cursor', 'cursor'),
-        incremental: true,
-      },
-    )
+    const asking: Asking = {
+      feed,
+      url,
+      since: since(feed),
+      now,
+      headers: { 'x-apikey': setting('key'), accept: 'application/json' },
+      rowOf: (object, reached) => ({ least: Number(setting('least')), at: reached, object: withoutBulk(object) }),
+    }
+    if (feed === STREAM) return stream(fetch, asking, Number(setting('days')))
+    const hours = Number(setting('hours'))
+    return hours === 0 ? latest(fetch, asking) : hourByHour(fetch, asking, hours)
   },
 
   row: VirusTotalRow,

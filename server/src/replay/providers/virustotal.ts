@@ -1,14 +1,39 @@
 import { at } from '../../kit/path.ts'
-import { answer, type Protocol, type Provider, REPLAY_SECRET, type ReplayAnswer, sampleJson } from '../provider.ts'
+import {
+  answer,
+  type Protocol,
+  type Provider,
+  REPLAY_SECRET,
+  type ReplayAnswer,
+  type ReplayStage,
+  sampleJson,
+} from '../provider.ts'
 
 const MOST = 12
 
 const refused = (status: number, code: string, message: string): ReplayAnswer => answer({ error: { code, message } }, status)
 
+const HOUR_MS = 3_600_000
+const LAG_HOURS = 2
+const KEPT_HOURS = 168
+const HOURS = 24
+
+/** The list of an hour: in a day each object is listed once. */
+const hourly = (time: string, stage: ReplayStage): ReplayAnswer => {
+  const [, year, month, day, hour] = /^(\d{4})(\d\d)(\d\d)(\d\d)$/.exec(time) ?? []
+  const number = Math.floor(Date.parse(`${year}-${month}-${day}T${hour}:00:00Z`) / HOUR_MS)
+  const age = Math.floor(stage.now / HOUR_MS) - number
+  if (!(age >= LAG_HOURS && age < LAG_HOURS + KEPT_HOURS)) return refused(404, 'NotFoundError', `No list of ${time}.`)
+  const iocs = at(sampleJson(stage, 'threat_list.json'), 'iocs')
+  return answer({ iocs: (Array.isArray(iocs) ? iocs : []).filter((_, index) => index % HOURS === number % HOURS) })
+}
+
 /** Notifications from a time on, oldest first, a cursor from page to page; and threat lists, which wrap each object once more. */
 const api: Provider = ({ path, query, headers }, stage) => {
   if (headers['x-apikey'] !== REPLAY_SECRET) return refused(401, 'WrongCredentialsError', 'Wrong API key')
-  if (/^\/threat_lists\/[^/]+\/latest$/.test(path)) return answer(stage.sample('threat_list.json'))
+  const list = /^\/threat_lists\/[^/]+\/(latest|\d{10})$/.exec(path)?.[1]
+  if (list === 'latest') return answer(stage.sample('threat_list.json'))
+  if (list !== undefined) return hourly(list, stage)
   if (path !== '/ioc_stream') return refused(404, 'NotFoundError', 'Resource not found.')
   const since = Date.parse(`${/^date:(\S+)\+$/.exec(query.get('filter') ?? '')?.[1]}Z`)
   if (Number.isNaN(since) || query.get('order') !== 'date+') return refused(400, 'BadRequestError', 'Invalid filter or order.')

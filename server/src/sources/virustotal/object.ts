@@ -12,6 +12,8 @@ const assessed = z.looseObject({ value: text }).nullish()
 export const VirusTotalRow = z.object({
   /** Engines that have to agree. */
   least: z.number(),
+  /** How far the feed was read with it: seconds since 1970, or an hour. */
+  at: z.union([z.string(), z.number()]).nullish(),
   object: z.looseObject({
     type: z.string(),
     id: z.string(),
