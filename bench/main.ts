@@ -9,6 +9,7 @@ import { dueBench } from './due.ts'
 import { enrichBench } from './enrich.ts'
 import { extractBench } from './extract.ts'
 import type { Figure } from './figure.ts'
+import { firewallBench } from './firewall.ts'
 import { embeddedIngest, serverIngest } from './ingest.ts'
 import { processBench } from './process.ts'
 import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
@@ -33,6 +34,7 @@ const show = (more: readonly Figure[]): void => {
 }
 
 show(extractBench({ quick }))
+show(firewallBench({ quick }))
 show(await enrichBench({ quick }))
 show(await sourcesBench({ quick }))
 

@@ -1,5 +1,6 @@
 /** From the bytes of a feed to what its source says of each row, without a store: speed by format, and memory over a feed of any length. */
 import { parse as csvParse } from 'csv-parse/sync'
+import { SHIPPED_FIREWALL } from '../server/dist/intelligence/firewall.js'
 import { fetcher } from '../server/dist/kit/parts.js'
 import type { Part } from '../server/dist/kit/rows.js'
 import type { Source } from '../server/dist/kit/source.js'
@@ -192,7 +193,7 @@ async function* endless(bytes: number): AsyncGenerator<Uint8Array> {
 
 /** Reads and judges rows, and keeps none. */
 const streamed = async (megabytes: number): Promise<{ readonly rows: number; readonly mostBytes: number }> => {
-  const context = { now: NOW, sample: true, dates: openphish.dates }
+  const context = { firewall: SHIPPED_FIREWALL, now: NOW, sample: true, dates: openphish.dates }
   const part = partOf(openphish)
   let rows = 0
   let mostBytes = 0

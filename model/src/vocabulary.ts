@@ -128,3 +128,30 @@ export const PERMISSIONS = {
 /** Whether a role includes a permission. */
 export const may = (role: (typeof ROLES)[number], permission: keyof typeof PERMISSIONS): boolean =>
   ROLES.indexOf(role) >= ROLES.indexOf(PERMISSIONS[permission])
+
+/** What follows when an indicator meets a list of what is hardly ever malicious. */
+export const LIST_ACTIONS = {
+  suppress: 'Kept and found, scored zero, never routed out',
+  'host-only': 'The name itself is suppressed; what customers have under it is blocked host by host',
+  evidence: 'Counts against it, and may be outweighed',
+  note: 'Said on its page, changes nothing',
+} as const
+export const listActions = Object.keys(LIST_ACTIONS) as (keyof typeof LIST_ACTIONS)[]
+
+/** How the entries of a list are compared, as MISP's warning lists name it. */
+export const LIST_MATCHES = {
+  cidr: 'Addresses and networks',
+  hostname: 'Host names',
+  string: 'Whole values',
+  substring: 'Parts of values',
+  regex: 'Patterns',
+} as const
+export const listMatches = Object.keys(LIST_MATCHES) as (keyof typeof LIST_MATCHES)[]
+
+/** What an analyst may say of an indicator; `none` takes back what was said. */
+export const VERDICTS = {
+  malicious: 'Malicious',
+  benign: 'Benign',
+  none: 'No verdict',
+} as const
+export const verdicts = Object.keys(VERDICTS) as (keyof typeof VERDICTS)[]

@@ -3,30 +3,30 @@ import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { canonicalise } from '../indicators/index.ts'
-import { AddressRanges } from '../intelligence/benign/address-ranges.ts'
-import { KNOWN_RANGES } from '../intelligence/benign/addresses.ts'
+import { RangeIndex } from '../intelligence/benign/range-index.ts'
+import { reservedRangeOf } from '../intelligence/benign/reserved-ranges.ts'
 import { Problem } from '../problem.ts'
 import { redactUrl } from './redact.ts'
 
 /** IPv6 forms with an IPv4 address inside: NAT64, 6to4, Teredo, IPv4-compatible. They could lead back inside. */
-const TRANSLATED = new AddressRanges(
-  new Map([
-    ['64:ff9b::/96', 'NAT64'],
-    ['64:ff9b:1::/48', 'NAT64'],
-    ['2002::/16', '6to4'],
-    ['2001::/32', 'Teredo'],
-    ['::/96', 'IPv4-compatible'],
-  ]),
-)
+const TRANSLATED: readonly (readonly [network: string, what: string])[] = [
+  ['64:ff9b::/96', 'NAT64'],
+  ['64:ff9b:1::/48', 'NAT64'],
+  ['2002::/16', '6to4'],
+  ['2001::/32', 'Teredo'],
+  ['::/96', 'IPv4-compatible'],
+]
+const translated = new RangeIndex(TRANSLATED.map(([network]) => network))
 
 /** Why an address must not be reached, or null for a public one. */
 const refusal = (address: string): string | null => {
   const canonical = canonicalise('ipv6', address)
   if (!canonical.ok) return 'no address'
   const { value } = canonical.indicator
-  const known = KNOWN_RANGES.meet(value)?.name
-  if (known !== undefined && known.kind !== 'shared') return known.what
-  return value.includes(':') ? (TRANSLATED.meet(value)?.name ?? null) : null
+  const reserved = reservedRangeOf(value)
+  if (reserved !== null) return reserved.range.what
+  const [id] = value.includes(':') ? translated.holding(value) : []
+  return id === undefined ? null : TRANSLATED[id]![1]
 }
 
 const PORTS: Readonly<Record<string, string>> = { 'https:': '443', 'imaps:': '993', 'imap:': '143' }

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { IndicatorType } from '@keysguard/model'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalise } from '../indicators/index.ts'
-import { AddressRanges } from './benign/address-ranges.ts'
-import { POPULAR_DOMAINS } from './benign/popular-domains.ts'
-import { OWN_ADDRESS_SERVICES, SHARED_HOSTS } from './benign/shared-hosts.ts'
-import { falsePositiveOf } from './false-positives.ts'
+import { canonicalise, keyOf } from '../indicators/index.ts'
+import { SHIPPED_LISTS } from './benign/shipped/index.ts'
+import { refusalOf } from './false-positives.ts'
+import { SHIPPED_FIREWALL } from './firewall.ts'
 
-const action = (type: IndicatorType, value: string, sample = false): 'refuse' | 'suppress' | null =>
-  falsePositiveOf({ type, value }, { sample })?.action ?? null
+const action = (type: IndicatorType, value: string, sample = false): 'refuse' | 'suppress' | null => {
+  const indicator = { type, value }
+  if (refusalOf(indicator, { sample }) !== null) return 'refuse'
+  return SHIPPED_FIREWALL.suppressedBy(indicator, keyOf(indicator)) === null ? null : 'suppress'
+}
 
 describe('addresses', () => {
   test.each([
@@ -75,42 +76,12 @@ describe('addresses', () => {
     expect(action(type, value)).toBeNull()
   })
 
-  test('a range is found for exactly the addresses in it', () => {
-    const ranges = new AddressRanges(
-      new Map([
-        ['20.0.0.0/8', 'a'],
-        ['30.1.0.0/16', 'b'],
-        ['30.2.3.4', 'c'],
-      ]),
-    )
-    const text = (n: number): string => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255].join('.')
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 0xffffffff }), n => {
-        const expected = n >>> 24 === 20 ? 'a' : n >>> 16 === 30 * 256 + 1 ? 'b' : n === 0x1e020304 ? 'c' : null
-        expect(ranges.meet(text(n))?.name ?? null).toBe(expected)
-      }),
-    )
-    expect(ranges.meet('30.0.0.0/8')?.inside).toBe(false)
-  })
-
   test('prefixes that cut a hexadecimal digit are cut at the bit', () => {
     expect(action('ipv6', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff')).toBe('refuse')
     expect(action('ipv6', 'fe7f::1')).toBeNull()
     expect(action('ipv6', 'febf::1')).toBe('refuse')
     expect(action('ipv6', '2a06:98c7::1')).toBe('suppress')
     expect(action('ipv6', '2a06:98c8::1')).toBeNull()
-  })
-
-  test('a table whose ranges overlap is a fault of the program', () => {
-    expect(
-      () =>
-        new AddressRanges(
-          new Map([
-            ['10.0.0.0/8', 'a'],
-            ['10.1.0.0/16', 'b'],
-          ]),
-        ),
-    ).toThrow('overlap')
   })
 })
 
@@ -146,9 +117,12 @@ describe('names', () => {
   })
 
   test('every listed name is written as it would be compared', () => {
-    for (const name of [...POPULAR_DOMAINS, ...SHARED_HOSTS, ...OWN_ADDRESS_SERVICES]) {
-      const canonical = canonicalise('domain', name)
-      if (canonical.ok) expect(canonical.indicator.value).toBe(name)
+    for (const { match, entries } of SHIPPED_LISTS) {
+      if (match !== 'hostname') continue
+      for (const name of entries) {
+        const canonical = canonicalise('domain', name)
+        if (canonical.ok) expect(canonical.indicator.value).toBe(name)
+      }
     }
   })
 })

@@ -1,5 +1,6 @@
 /** Streams one part of a feed into the store: rows that are known cost a look-up, the others are read and written in batches. */
 import { setImmediate } from 'node:timers/promises'
+import { SHIPPED_FIREWALL } from '../intelligence/firewall.ts'
 import { at } from '../kit/path.ts'
 import type { Answer, Get, Part, RawRow, Telling } from '../kit/rows.ts'
 import type { KnownName } from '../kit/source.ts'
@@ -38,7 +39,12 @@ export const collectPart = async (
   open: OpenPart,
   tally: Tally,
 ): Promise<string | null> => {
-  const context: JudgeContext = { now: run.at, sample: run.sample, dates: order.source.dates }
+  const context: JudgeContext = {
+    firewall: order.firewall ?? SHIPPED_FIREWALL,
+    now: run.at,
+    sample: run.sample,
+    dates: order.source.dates,
+  }
   const { answer, part, signal } = open
   const writing = new Writing(knowing, {
     source: order.stored,

@@ -1,7 +1,7 @@
 /** Decides whether a row becomes knowledge: one canonical value, known dates, not a false positive. */
-import type { Statement } from '@keysguard/model'
+import type { Indicator, IndicatorKey, Statement } from '@keysguard/model'
 import { canonicalise, keyOf } from '../indicators/index.ts'
-import { falsePositiveOf } from '../intelligence/false-positives.ts'
+import { refusalOf } from '../intelligence/false-positives.ts'
 import { actorName, malwareName } from '../intelligence/names/names.ts'
 import type { Observed } from '../kit/source.ts'
 import type { Judged } from '../store/judged.ts'
@@ -13,7 +13,13 @@ export type Judgement =
   | { readonly ok: true; readonly judged: Judged }
   | { readonly ok: false; readonly reason: string; readonly detail: string }
 
+/** Says what an indicator is suppressed by. */
+export interface Suppressing {
+  suppressedBy(indicator: Indicator, key: IndicatorKey): string | null
+}
+
 export interface JudgeContext {
+  readonly firewall: Suppressing
   readonly now: number
   readonly sample: boolean
   /** Whether the source's dates say when the thing was active, or only since when it is listed. */
@@ -29,8 +35,8 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
   const canonical = canonicalise(observed.type, observed.value)
   if (!canonical.ok) return refusal('invalid-value', canonical.reason)
   const { indicator } = canonical
-  const benign = falsePositiveOf(indicator, { sample: context.sample })
-  if (benign?.action === 'refuse') return refusal('never-an-indicator', benign.reason)
+  const never = refusalOf(indicator, { sample: context.sample })
+  if (never !== null) return refusal('never-an-indicator', never)
   const statement = usual(raw.includes('\u0000') || raw.includes('\\u0000') ? withoutNul(observed.statement) : observed.statement)
   const firstSeen = statement.firstSeen === undefined ? context.now : Date.parse(statement.firstSeen)
   const lastSeen =
@@ -44,10 +50,11 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
   if (latest > context.now + TOLERATED_FUTURE_MS)
     return refusal('future-date', `It is dated ${new Date(latest).toISOString()}, which is still to come.`)
   const seen = Math.min(latest, context.now)
+  const key = keyOf(indicator)
   return {
     ok: true,
     judged: {
-      key: keyOf(indicator),
+      key,
       type: indicator.type,
       value: indicator.value,
       statement,
@@ -55,7 +62,7 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
         context.dates === 'activity' && statement.lastSeen === undefined && statement.online === true ? context.now : seen,
       firstSeen: Math.min(firstSeen, seen),
       lastSeen: seen,
-      suppressedBy: benign ? benign.list : null,
+      suppressedBy: context.firewall.suppressedBy(indicator, key),
       raw: raw.includes('\u0000') ? raw.replaceAll('\u0000', '\u2400') : raw,
     },
   }

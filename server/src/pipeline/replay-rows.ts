@@ -1,5 +1,6 @@
 /** Judges quarantined rows again, after the parser, a list or a clock was put right. What passes is stored and released. */
 import type { LiveEvent, Run } from '@keysguard/model'
+import { SHIPPED_FIREWALL } from '../intelligence/firewall.ts'
 import type { Source } from '../kit/source.ts'
 import { appendLog, readKnownRows } from '../store/feed-parts.ts'
 import type { Judged } from '../store/judged.ts'
@@ -8,6 +9,7 @@ import { release, replayable } from '../store/quarantine.ts'
 import { beginRun, endRun } from '../store/runs.ts'
 import type { StoredSource } from '../store/standing.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
+import type { Suppressing } from './judge.ts'
 import { keepNames, type NamedRow } from './keep-names.ts'
 import { readDecoded } from './read-rows.ts'
 import { digestRow, type RowDigest } from './row-digest.ts'
@@ -16,11 +18,16 @@ import { Tally } from './tally.ts'
 export interface ReplayOrder {
   readonly source: Source
   readonly stored: StoredSource
+  /** The lists that ship, unless told otherwise. */
+  readonly firewall?: Suppressing
   readonly publish: (event: LiveEvent) => void
   readonly now: () => number
 }
 
-export const replayRows = async (knowing: Knowing, { source, stored, publish, now }: ReplayOrder): Promise<Run> => {
+export const replayRows = async (
+  knowing: Knowing,
+  { source, stored, firewall = SHIPPED_FIREWALL, publish, now }: ReplayOrder,
+): Promise<Run> => {
   const startedAt = now()
   const id = await beginRun(knowing.database, stored.num, 'manual', startedAt)
   const tally = new Tally()
@@ -30,6 +37,7 @@ export const replayRows = async (knowing: Knowing, { source, stored, publish, no
   const passed: PassedRow[] = []
   for (const row of await replayable(knowing.database, stored.num)) {
     const read = readDecoded(source, row.part, row.raw, JSON.parse(row.decoded), {
+      firewall,
       now: startedAt,
       sample: false,
       dates: source.dates,

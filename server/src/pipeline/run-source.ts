@@ -17,6 +17,7 @@ import type { Knowing } from '../store/write-rows.ts'
 import { collectPart } from './collect-part.ts'
 import { deadlineIn } from './deadline.ts'
 import { GroupsRead } from './groups-read.ts'
+import type { Suppressing } from './judge.ts'
 import { nextRunAt } from './schedule.ts'
 import { settleGroups } from './settle-groups.ts'
 import { Tally, type Verdict } from './tally.ts'
@@ -35,6 +36,8 @@ export interface RunOrder {
   readonly open: Open
   readonly trigger: Run['trigger']
   readonly failuresBefore: number
+  /** The lists that ship, unless told otherwise. */
+  readonly firewall?: Suppressing
   /** Takes the source's secrets out of a text that is written down. */
   readonly hide?: (text: string) => string
   readonly publish: (event: LiveEvent) => void

@@ -1,5 +1,6 @@
 /** Asks a source and reads its first rows without storing anything: before settings are saved, and while a feed is being declared. */
 import type { Trial } from '@keysguard/model'
+import { SHIPPED_FIREWALL } from '../intelligence/firewall.ts'
 import type { Answer, Get, Part } from '../kit/rows.ts'
 import type { Source } from '../kit/source.ts'
 import { asProblem } from '../problem.ts'
@@ -59,7 +60,12 @@ const readSome = async (
 ): Promise<void> => {
   for await (const batch of part.read(answer, get)) {
     for (const row of batch) {
-      const { judged, named, refusal } = readRow(source, part.name, row, { now, sample: false, dates: source.dates })
+      const { judged, named, refusal } = readRow(source, part.name, row, {
+        firewall: SHIPPED_FIREWALL,
+        now,
+        sample: false,
+        dates: source.dates,
+      })
       if (judged.length === 0 && named === null && refusal === null) continue
       rows.push({
         raw: hide(row.raw).slice(0, LONGEST_RAW),
