@@ -100,6 +100,32 @@ export const ENRICHER_TELLS = {
 } as const
 export const enricherTells = Object.keys(ENRICHER_TELLS) as (keyof typeof ENRICHER_TELLS)[]
 
+/** What indicators can have in common, with the label a person reads. The order is that of pages. */
+export const LINK_KINDS = {
+  file: 'File',
+  certificate: 'Certificate',
+  host: 'Host',
+  domain: 'Registered domain',
+  address: 'Address',
+  folder: 'Folder on a host',
+  path: 'Path on any host',
+  'email-domain': 'Mail domain',
+  fuzzy: 'Similar files',
+  imphash: 'Import hash',
+  jarm: 'JARM',
+  ja3: 'JA3',
+  campaign: 'Campaign',
+  report: 'Report',
+  actor: 'Actor',
+  malware: 'Malware',
+  filename: 'File name',
+  cve: 'Vulnerability',
+  network: 'Network',
+  tag: 'Tag',
+  asn: 'AS number',
+} as const
+export const linkKinds = Object.keys(LINK_KINDS) as (keyof typeof LINK_KINDS)[]
+
 export const SORTS = ['risk', 'newest'] as const
 
 /** What a declared feed can be, with the label a person reads. */

@@ -8,7 +8,10 @@ import type {
   Indicator,
   IndicatorDetail,
   IndicatorKey,
+  IndicatorLinks,
   IndicatorSummary,
+  LinkKind,
+  LinkPage,
   LiveEvent,
   Overview,
   QuarantinedRow,
@@ -46,6 +49,15 @@ export interface SearchRequest {
   readonly now: number
 }
 
+/** What of an indicator's links, or of the indicators that have a value, is wanted. */
+export interface LinkRequest {
+  /** The most closed marking that may be in the answer. */
+  readonly reads: Tlp
+  /** Indicators beside each value. */
+  readonly limit: number
+  readonly now: number
+}
+
 /** What is asked of enrichers about one indicator. */
 export interface EnrichRequest {
   /** One enricher. Null for all that can be asked and have no answer that holds, but none that contacts the indicator itself. */
@@ -72,6 +84,14 @@ export interface Knowledge {
   search(query: Query, request: SearchRequest): Promise<SearchPage>
   summaries(keys: readonly IndicatorKey[], now: number): Promise<ReadonlyMap<IndicatorKey, IndicatorSummary>>
   detail(key: IndicatorKey, now: number): Promise<IndicatorDetail | null>
+  /** What it has in common with others. Null for an unknown key, or one that `reads` does not open. */
+  links(key: IndicatorKey, request: LinkRequest): Promise<IndicatorLinks | null>
+  /** Who has a value; with `of`, at the time that indicator had it. */
+  linkedBy(
+    kind: LinkKind,
+    value: string,
+    request: LinkRequest & { readonly cursor: string | null; readonly of: IndicatorKey | null },
+  ): Promise<LinkPage>
   exportAll(query: Query, now: number): AsyncIterable<readonly IndicatorSummary[]>
   overview(now: number): Promise<Overview>
   tape(now: number): Promise<Tape>

@@ -36,6 +36,7 @@ import { sources } from './sources/index.ts'
 import { Accounts } from './store/accounts.ts'
 import { Dictionary } from './store/dictionary.ts'
 import { KnownKeys } from './store/known-keys.ts'
+import { trailLinks } from './store/links/trail-links.ts'
 import { migrate } from './store/migrate.ts'
 import { migrateStore } from './store/migrate-store.ts'
 import { readNames } from './store/names.ts'
@@ -121,9 +122,13 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     publish: event => events.publish(event),
     now,
   })
-  const housekeeping = new Housekeeping(database, now, error => log.error({ error }, 'housekeeping failed'), [
-    () => arrivals.look(),
-  ])
+  const housekeeping = new Housekeeping(
+    database,
+    now,
+    error => log.error({ error }, 'housekeeping failed'),
+    [() => arrivals.look()],
+    [() => trailLinks(knowing)],
+  )
   const knowledge = createKnowledge({ knowing, runner, feeds, settings, enriching, events, now, version: VERSION })
   const healthWatch = new HealthWatch({
     sources: at => knowledge.sources(at),

@@ -4,6 +4,7 @@ import { addAccount, createToken, listAccounts, readSession, removeAccount, setP
 import { enrichIndicator, enrichValue, listEnrichers, listEnrichments, updateEnricher } from './operations/enrichment.ts'
 import { checkFeed, draftFeed, putFeed, readFeed, removeFeed, tryFeed } from './operations/feeds.ts'
 import { extractIndicators, lookUpValue, lookUpValues, readIndicator, searchIndicators } from './operations/indicators.ts'
+import { listIndicatorLinks, listLinked } from './operations/links.ts'
 import { listDestinations, readOverview, readStatistics, readTape, removeSample } from './operations/overview.ts'
 import {
   listQuarantine,
@@ -34,6 +35,8 @@ export const REST: readonly Route[] = [
   route('GET', '/indicators/:id', entry(readIndicator)),
   route('GET', '/indicators/:id/enrichments', entry(listEnrichments)),
   route('POST', '/indicators/:id/enrich', entry(enrichIndicator)),
+  route('GET', '/indicators/:id/links', entry(listIndicatorLinks)),
+  route('GET', '/links/:kind/:value', entry(listLinked)),
   route('POST', '/enrich', entry(enrichValue)),
   route('GET', '/lookup', entry(lookUpValue)),
   route('POST', '/lookup', entry(lookUpValues)),

@@ -127,6 +127,22 @@ feeds
   .action(doing(async id => (await import('./feeds.ts')).removeOne(id)))
 
 program
+  .command('links')
+  .description('what a value has in common with other indicators, and with which; or who has a value')
+  .argument('<value>', 'an indicator; it may be defanged')
+  .option('--kind <kind>', 'the value is what indicators share: domain, network, malware, certificate …')
+  .option('--limit <n>', 'indicators beside each value', '5')
+  .option('--tlp <marking>', 'as if nothing more closed were known: clear, green, amber, amber+strict')
+  .option('--json', 'for programs')
+  .addHelpText(
+    'after',
+    examples(
+      "  keysguard links 'evil[.]example[.]net'\n  keysguard links --kind network 192.0.2.0/24 --limit 50\n  keysguard links --kind malware remcos --json",
+    ),
+  )
+  .action(doing(async (value, options) => (await import('./links.ts')).runLinks(value, options)))
+
+program
   .command('enrich')
   .description('what else there is to know of a value: asks enrichers, keeps their answers')
   .argument('<value>', 'an address, a domain, a URL, a hash, a CVE …; it may be defanged')

@@ -1,4 +1,4 @@
-/** What goes on behind the answers: search that trails the writes, statistics for the planner, room for next month. */
+/** What goes on behind the answers: search and links that trail the writes, statistics for the planner, room for next month. */
 import type { Database } from '../engines/database/database.ts'
 import { forgetEnrichments } from '../store/enrichments.ts'
 import { ensurePartitions } from '../store/partitions.ts'
@@ -19,6 +19,7 @@ export class Housekeeping {
   readonly #now: () => number
   readonly #onError: (error: unknown) => void
   readonly #chores: readonly (() => Promise<void>)[]
+  readonly #followers: readonly (() => Promise<number>)[]
   #timer: NodeJS.Timeout | null = null
   #working: Promise<void> = Promise.resolve()
   #stopped = false
@@ -26,15 +27,17 @@ export class Housekeeping {
   #sinceOrdered = 0
   #partitionsAt = Number.NEGATIVE_INFINITY
 
-  /** `chores` are short: they begin something or find that it is not time. */
+  /** `chores` are short: they begin something or find that it is not time. `followers` trail behind search: each does a piece and says how much it was. */
   constructor(
     database: Database,
     now: () => number,
     onError: (error: unknown) => void,
     chores: readonly (() => Promise<void>)[] = [],
+    followers: readonly (() => Promise<number>)[] = [],
   ) {
     this.#database = database
     this.#chores = chores
+    this.#followers = followers
     this.#now = now
     this.#onError = onError
   }
@@ -48,13 +51,9 @@ export class Housekeeping {
     void tick()
   }
 
-  /** Works until search has caught up. */
+  /** Works until search and what follows it have caught up. */
   async catchUp(): Promise<void> {
-    for (;;) {
-      const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
-      if (indexed === 0) return
-      await this.#analyse(indexed)
-    }
+    while (await this.#trail());
   }
 
   async stop(): Promise<void> {
@@ -70,11 +69,18 @@ export class Housekeeping {
       this.#partitionsAt = this.#now()
     }
     for (const chore of this.#chores) await chore()
-    while (!this.#stopped) {
-      const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
-      if (indexed === 0) return
+    while (!this.#stopped && (await this.#trail()));
+  }
+
+  /** One piece of what is behind, search first; false when nothing is. */
+  async #trail(): Promise<boolean> {
+    const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
+    if (indexed > 0) {
       await this.#analyse(indexed)
+      return true
     }
+    for (const follower of this.#followers) if ((await follower()) > 0) return true
+    return false
   }
 
   async #analyse(rows: number): Promise<void> {

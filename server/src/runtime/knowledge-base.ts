@@ -11,6 +11,7 @@ import { genericSource } from '../sources/generic.ts'
 import { countBy, readCube, total } from '../store/cube.ts'
 import { readDetail } from '../store/detail.ts'
 import { exportAll } from '../store/export.ts'
+import { readIndicatorLinks, readValueLinks } from '../store/links/read-links.ts'
 import { readOverview, readStatistics, readTape } from '../store/overview.ts'
 import { listQuarantine } from '../store/quarantine.ts'
 import { removeSample } from '../store/remove-sample.ts'
@@ -49,6 +50,8 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     search: (query, request) => search(knowing, query, request),
     summaries: (keys, at) => readSummaries(database, dictionary, keys, at),
     detail: (key, at) => readDetail(knowing, key, at),
+    links: (key, request) => readIndicatorLinks(knowing, key, request),
+    linkedBy: (kind, value, request) => readValueLinks(knowing, kind, value, request),
     exportAll: (query, at) => exportAll(knowing, query, at),
     tape: at => readTape(database, at),
     statistics: () => readStatistics(knowing),

@@ -1,5 +1,13 @@
 /** The small integers that stand for names in the store. Numbers never change meaning: append only. */
-import { type IndicatorType, SEVERITIES, type Severity, type ThreatType, TLP_LEVELS, type Tlp } from '@keysguard/model'
+import {
+  type IndicatorType,
+  type LinkKind,
+  SEVERITIES,
+  type Severity,
+  type ThreatType,
+  TLP_LEVELS,
+  type Tlp,
+} from '@keysguard/model'
 
 const TYPE_CODES = {
   ipv4: 0,
@@ -52,6 +60,30 @@ const THREAT_CODES = {
   fraud: 15,
 } as const satisfies Record<ThreatType, number>
 
+const LINK_CODES = {
+  address: 0,
+  network: 1,
+  asn: 2,
+  host: 3,
+  domain: 4,
+  folder: 5,
+  path: 6,
+  'email-domain': 7,
+  file: 8,
+  fuzzy: 9,
+  imphash: 10,
+  filename: 11,
+  certificate: 12,
+  jarm: 13,
+  ja3: 14,
+  malware: 15,
+  actor: 16,
+  campaign: 17,
+  report: 18,
+  tag: 19,
+  cve: 20,
+} as const satisfies Record<LinkKind, number>
+
 interface Codes<Name extends string> {
   readonly code: (name: Name) => number
   readonly name: (code: number) => Name
@@ -75,6 +107,7 @@ const numbered = <Name extends string>(names: readonly Name[]): Codes<Name> =>
 
 export const typeCodes = codes<IndicatorType>(TYPE_CODES)
 export const threatCodes = codes<ThreatType>(THREAT_CODES)
+export const linkCodes = codes<LinkKind>(LINK_CODES)
 export const tlpCodes = numbered<Tlp>(TLP_LEVELS)
 export const severityCodes = numbered<Severity>(SEVERITIES)
 

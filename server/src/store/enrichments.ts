@@ -34,7 +34,7 @@ export const readKnown = async ({ database, sources }: Knowing, key: IndicatorKe
   }
 }
 
-const KeptAnswer = z.object({
+export const KeptAnswer = z.object({
   facts: z.array(z.object({ label: z.string(), text: z.string() })),
   statement: Statement.nullable(),
   related: z.array(z.object({ type: IndicatorType, value: z.string() })),
@@ -76,6 +76,7 @@ export const keepEnrichment = async (database: Database, key: IndicatorKey, kept
       kept.answer === null ? '' : JSON.stringify(kept.answer),
     ],
   )
+  await database.query(`insert into link_backlog (keys) select array[key] from indicator where key = $1::uuid`, [key])
 }
 
 /** Which of these indicators are in the store. */

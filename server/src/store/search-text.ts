@@ -17,12 +17,16 @@ const addressOf = (type: string, value: string, host: string | null): string | n
   return ADDRESS.test(bare) && (bare.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(bare)) ? bare : null
 }
 
-/** Indexes the oldest `pieces` batches of new indicators. Returns how many indicators became findable; 0 means it has caught up. */
+/**
+ * Indexes the oldest `pieces` batches of new indicators, and hands them on to be linked. Returns how many indicators became findable; 0
+ * means it has caught up.
+ */
 export const trailSearch = async (database: Database, pieces: number): Promise<number> =>
   database.transaction(async transaction => {
     const rows = await transaction.query<{ key: string; type: number; value: string }>(
       `with taken as (
-         delete from indicator_text_backlog where id in (select id from indicator_text_backlog order by id limit $1 for update skip locked) returning keys)
+         delete from indicator_text_backlog where id in (select id from indicator_text_backlog order by id limit $1 for update skip locked) returning id, keys),
+       handed_on as (insert into link_backlog (keys) select keys from taken order by id)
        select i.key, i.type, i.value from taken, unnest(taken.keys) as k (key) join indicator i on i.key = k.key order by i.value`,
       [pieces],
     )

@@ -5,6 +5,7 @@ import { lighterObservations } from './0004-lighter-observations.ts'
 import { names } from './0005-names.ts'
 import { feedGroups } from './0006-feed-groups.ts'
 import { soleReports } from './0007-sole-reports.ts'
+import { links } from './0008-links.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   names,
   feedGroups,
   soleReports,
+  links,
 ]
