@@ -17,6 +17,15 @@ export const Quota = z.object({
 })
 export type Quota = z.infer<typeof Quota>
 
+/** What a provider itself says may still be asked; `period` is null where it does not say of which time. */
+export const StatedLimit = z.object({
+  period: z.enum(['minute', 'hour', 'day', 'month']).nullable(),
+  left: z.number().int(),
+  of: z.number().int().nullable(),
+  resetsAt: z.string().nullable(),
+})
+export type StatedLimit = z.infer<typeof StatedLimit>
+
 /** Whether an enricher can be asked; the reason says why not, or for how long not. */
 export const EnricherState = z.enum(['ready', 'asking', 'waiting', 'needs-key', 'off', 'refused'])
 export type EnricherState = z.infer<typeof EnricherState>
@@ -45,6 +54,8 @@ export const EnricherCard = About.extend({
   settings: z.array(SettingCard),
   /** What went wrong the last time, until it goes well again. */
   problem: z.string().nullable(),
+  /** What the provider said of its limits in its last answer; null when it said nothing since this process started. */
+  stated: z.object({ at: z.string(), limits: z.array(StatedLimit) }).nullable(),
   /** Since this process started. */
   counts: z.object({
     asked: z.number().int(),

@@ -175,6 +175,18 @@ describe.skipIf(noChromium())('connecting sources', () => {
     await page.context().close()
   })
 
+  test('on a phone the ledger of runs tells its figures without being pushed aside', async () => {
+    const { page } = await stage.visit(PHONE)
+    await page.goto(url('/sources/spamhaus-drop'))
+    const ledger = page.getByRole('region', { name: 'Ledger of runs' })
+    await ledger
+      .getByText(/\d received/)
+      .first()
+      .waitFor()
+    expect(await evaluate(page, 'document.querySelector(\'[aria-label="Ledger of runs"]\').scrollWidth <= innerWidth')).toBe(true)
+    await page.context().close()
+  })
+
   test('on a phone a source can be connected with a thumb', async () => {
     const { page } = await stage.visit(PHONE)
     await page.goto(url('/sources?show=fine&q=feodo'))

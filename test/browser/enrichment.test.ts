@@ -35,6 +35,16 @@ describe.skipIf(noChromium())('enrichment', () => {
     await page.context().close()
   })
 
+  test('an enricher shows what is left by our count, and what its provider says', async () => {
+    const { page } = await stage.visit()
+    await page.goto(`${stage.api.baseUrl}/enrichers`)
+    await page.getByText('provider: 29 left').waitFor()
+    await page.goto(`${stage.api.baseUrl}/enrichers/urlscan-search`)
+    await page.getByText(/^29 of 30 left this minute, anew at 2026-01-15 20:01/).waitFor()
+    await page.getByText('60 of 60 this minute, 9,871 of 10,000 today').waitFor()
+    await page.context().close()
+  })
+
   test('what cannot be asked says why, and leads to where that is set', async () => {
     const { page } = await stage.visit()
     await PAGES.enrichment?.(page, stage.api.baseUrl)

@@ -57,6 +57,7 @@ const card = (id: string, name: string, over: Partial<EnricherCard>): EnricherCa
     ...budget(60, 10_000),
   ],
   problem: null,
+  stated: null,
   counts: { asked: 12, answered: 11, cached: 4, failed: 1 },
   ...over,
 })
@@ -74,7 +75,13 @@ export const fixtureEnrichers = (): EnricherCard[] => [
     state: 'waiting',
     reason: 'All 10 questions of today are asked.',
   }),
-  card('urlscan-search', 'urlscan.io', { problem: `urlscan answered in another form ${HOSTILE.svg}` }),
+  card('urlscan-search', 'urlscan.io', {
+    stated: {
+      at: '2026-01-15T20:00:00.000Z',
+      limits: [{ period: 'minute', left: 29, of: 30, resetsAt: '2026-01-15T20:01:00.000Z' }],
+    },
+    problem: `urlscan answered in another form ${HOSTILE.svg}`,
+  }),
   ...['Shodan', 'AbuseIPDB'].map(name =>
     card(name.toLowerCase(), name, {
       state: 'refused',

@@ -1,14 +1,17 @@
 /** What is promised of enrichers whoever answers: kept answers, budgets, markings, one question at a time. */
 import type { Enrichment, IndicatorKey } from '@keysguard/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { canonicalise, keyOf } from '../../server/src/indicators/index.ts'
-import { type Enricher, looks } from '../../server/src/kit/enricher.ts'
+import { asks, type Enricher, looks } from '../../server/src/kit/enricher.ts'
+import { limitUsed } from '../../server/src/kit/stated-quota.ts'
 import { Problem } from '../../server/src/problem.ts'
 import type { Enrichers } from '../../server/src/runtime/enrichment/enrichers.ts'
 import { NewIndicators } from '../../server/src/runtime/enrichment/new-indicators.ts'
 import type { Knowing } from '../../server/src/store/write-rows.ts'
-import { enrichingFor } from '../support/enriching.ts'
+import { enrichingFor, outsideTo } from '../support/enriching.ts'
 import { listSource, NOW, prepare, runText, settingsFor } from '../support/knowing.ts'
+import { startProvider } from '../support/provider-stub.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const MINUTE_MS = 60_000
@@ -273,5 +276,60 @@ describe.each(stores)('enriching on the %s', (_name, fresh) => {
 
   it('knows no answer for an id that is not in the store', async () => {
     expect(await (await over([])).of(keyOfAddress('45.9.20.200'))).toBeNull()
+  })
+
+  it('shows what the provider says of its limits, in its answers or of the account, and forgets it with the key', async () => {
+    const requests: string[] = []
+    const provider = await startProvider({
+      '/ip': ({ url }) => {
+        requests.push(url.pathname)
+        return { headers: { 'X-RateLimit-Limit': '1000', 'X-RateLimit-Remaining': '997' }, body: { colour: 'blue' } }
+      },
+      '/account': ({ url }) => {
+        requests.push(url.pathname)
+        return { body: { used: 40, allowed: 100 } }
+      },
+    })
+    const teller = (id: string, account: boolean): Enricher =>
+      asks({
+        id,
+        name: id,
+        provider: 'test',
+        homepage: '',
+        description: '',
+        licence: '',
+        accepts: ['ipv4'],
+        tells: 'provider',
+        holds: 'dynamic',
+        budget: null,
+        automatic: false,
+        config: { url: provider.url },
+        ask: ({ at: place }) => ({ url: `${place('url').url}/ip` }),
+        ...(account
+          ? {
+              account: {
+                ask: ({ at: place }) => ({ url: `${place('url').url}/account` }),
+                read: document => [limitUsed('day', z.object({ used: z.number() }).parse(document).used, 100)],
+              },
+            }
+          : {}),
+        unknown: [],
+        answer: z.object({ colour: z.string() }),
+        read: ({ colour }) => ({ facts: { Colour: colour } }),
+        samples: {},
+      })
+    const registry = [teller('heading', false), teller('accounting', true)]
+    const settings = await settingsFor(store.database)
+    const enriching = enrichingFor(knowing, settings, { registry, now, outside: outsideTo(provider.url) })
+    for (const id of ['heading', 'accounting', 'accounting']) await ask(enriching, '45.9.20.1', id, true)
+    const stated = async () => (await enriching.cards()).map(card => card.stated?.limits ?? null)
+    expect(await stated()).toEqual([
+      [{ period: null, left: 997, of: 1_000, resetsAt: null }],
+      [{ period: 'day', left: 60, of: 100, resetsAt: null }],
+    ])
+    expect(requests).toEqual(['/ip', '/ip', '/account', '/ip'])
+    await enriching.configure('accounting', { settings: { holds: '60' } })
+    expect((await stated())[1]).toBeNull()
+    await provider.close()
   })
 })

@@ -1,6 +1,6 @@
 /** Whether an enricher can be asked: shape, word and colour; and what may still be asked of it. */
-import { ENRICHER_TELLS, type EnricherState, type EnricherTells, type Quota } from '@keysguard/model'
-import { count } from '../client/format.ts'
+import { ENRICHER_TELLS, type EnricherState, type EnricherTells, type Quota, type StatedLimit } from '@keysguard/model'
+import { count, utc } from '../client/format.ts'
 import { inertTitle } from './text.tsx'
 
 const WORD: Readonly<Record<EnricherState, string>> = {
@@ -53,6 +53,14 @@ export const QuotaLeft = ({ quota }: { quota: Quota | null }) =>
       {count(quota.perDay)} left today
     </span>
   )
+
+/** "the provider: 29 of 30 left this minute". */
+export const statedText = ({ period, left, of, resetsAt }: StatedLimit): string =>
+  [
+    of === null ? `${count(left)} left` : `${count(left)} of ${count(of)} left`,
+    period === null ? '' : period === 'day' ? ' today' : ` this ${period}`,
+    resetsAt === null ? '' : `, anew at ${utc(resetsAt)}`,
+  ].join('')
 
 const TELLS: Readonly<Record<EnricherTells, string>> = {
   nobody: 'asks nobody',

@@ -1,6 +1,7 @@
 /** One setting that may be shown: an address, a text, a number or a choice. */
 import type { SettingCard } from '@keysguard/model'
 import { useId } from 'react'
+import { count } from '../client/format.ts'
 import { inert } from '../client/inert.ts'
 import { nameOf } from '../client/setting-draft.ts'
 import { CONTROL, describedBy, Field, FixedMark } from './field.tsx'
@@ -14,7 +15,7 @@ interface SettingFieldProps {
 }
 
 const range = ({ kind, least, most }: SettingCard): string =>
-  kind === 'number' && least !== undefined && most !== undefined ? `${least} to ${most}` : ''
+  kind === 'number' && least !== undefined && most !== undefined ? `${count(least)} to ${count(most)}` : ''
 
 const hintOf = (card: SettingCard, hint: string, isDefault: boolean): string => {
   const parts = [hint, range(card), isDefault || card.default === '' ? '' : `Default: ${card.default}`]

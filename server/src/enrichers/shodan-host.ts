@@ -17,6 +17,12 @@ const Banner = z.object({
     .nullish(),
 })
 
+/** `GET /api-info`: credits of searches; a look-up of one host costs none. -1 means without limit. */
+const Account = z.object({
+  query_credits: z.number().int(),
+  usage_limits: z.object({ query_credits: z.number().int() }).nullish(),
+})
+
 const serviceOf = ({ port, transport, product, version }: z.infer<typeof Banner>): string =>
   `${port ?? '?'}/${transport ?? 'tcp'}${product ? ` ${product}` : ''}${version ? ` ${version}` : ''}`
 
@@ -40,6 +46,24 @@ export const shodanHost = asks({
   samples: { url: 'hosts.json' },
 
   ask: ({ at, setting, subject }) => ({ url: withQuery(`${at('url').url}/${subject.value}`, { key: setting('key') }) }),
+  account: {
+    ask: ({ at, setting }) => ({
+      url: withQuery(new URL('/api-info', at('url').url).href, { key: setting('key') }),
+    }),
+    read: document => {
+      const { success, data } = Account.safeParse(document)
+      if (!success) return []
+      const { query_credits: left, usage_limits: limits } = data
+      return [
+        {
+          period: 'month',
+          left: Math.max(0, left),
+          of: limits && limits.query_credits >= 0 ? limits.query_credits : null,
+          resetsAt: null,
+        },
+      ]
+    },
+  },
   unknown: [404],
   answer: z.object({
     last_update: text,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { enriched } from '../kit/enriched.ts'
 import { asks, type Subject } from '../kit/enricher.ts'
 import { address, secret } from '../kit/settings.ts'
+import { limitUsed } from '../kit/stated-quota.ts'
 
 const COLLECTIONS: Readonly<Partial<Record<IndicatorType, string>>> = {
   ipv4: 'ip_addresses',
@@ -55,6 +56,22 @@ const Attributes = z.object({
   title: text,
 })
 
+const Used = z.object({ user: z.object({ used: z.number().int(), allowed: z.number().int() }).nullish() }).nullish()
+
+/** `GET /users/{key}/overall_quotas`. */
+const Quotas = z.object({
+  data: z.object({ api_requests_hourly: Used, api_requests_daily: Used, api_requests_monthly: Used }),
+})
+
+const PERIODS = [
+  ['hour', 'api_requests_hourly'],
+  ['day', 'api_requests_daily'],
+  ['month', 'api_requests_monthly'],
+] as const
+
+/** Larger allowances are no limit. */
+const UNLIMITED = 1_000_000_000
+
 /** What some seventy engines say. A free key may ask four times a minute and is not for commercial use. */
 export const virustotalLookup = asks({
   id: 'virustotal-lookup',
@@ -78,6 +95,20 @@ export const virustotalLookup = asks({
     url: `${at('url').url}/${COLLECTIONS[subject.type] ?? 'files'}/${idOf(subject)}`,
     headers: { 'x-apikey': setting('key'), accept: 'application/json' },
   }),
+  account: {
+    ask: ({ at, setting }) => ({
+      url: `${at('url').url}/users/${encodeURIComponent(setting('key'))}/overall_quotas`,
+      headers: { 'x-apikey': setting('key'), accept: 'application/json' },
+    }),
+    read: document => {
+      const { success, data } = Quotas.safeParse(document)
+      if (!success) return []
+      return PERIODS.flatMap(([period, name]) => {
+        const quota = data.data[name]?.user
+        return quota && quota.allowed > 0 && quota.allowed < UNLIMITED ? [limitUsed(period, quota.used, quota.allowed)] : []
+      })
+    },
+  },
   unknown: [404],
   answer: z.object({ data: z.object({ id: z.string(), type: z.string(), attributes: Attributes }) }),
   read: ({ data: { type, attributes: known } }) => {

@@ -1,5 +1,5 @@
 /** How an enricher is declared: asked about one indicator, it answers with facts. The runtime does the rest: caching, budgets, keys, when to ask. */
-import type { EnricherTells, IndicatorType, Statement } from '@keysguard/model'
+import type { EnricherTells, IndicatorType, StatedLimit, Statement } from '@keysguard/model'
 import type { z } from 'zod'
 import type { Network } from './network.ts'
 import type { Address, Ask } from './rows.ts'
@@ -62,6 +62,14 @@ export interface AskingEnricher<T, C extends DeclaredConfig> extends Common<C> {
     readonly setting: (key: keyof C & string) => string
     readonly subject: Subject
   }) => Ask
+  /** Where the provider tells what the key may still ask, when its answers do not say so. It costs no question. */
+  readonly account?: {
+    readonly ask: (context: {
+      readonly at: (key: keyof C & string) => Address
+      readonly setting: (key: keyof C & string) => string
+    }) => Ask
+    readonly read: (document: unknown) => readonly StatedLimit[]
+  }
   /** Statuses by which the provider says that it does not know the thing. */
   readonly unknown: readonly number[]
   readonly answer: z.ZodType<T>

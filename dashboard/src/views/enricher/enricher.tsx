@@ -4,12 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Power } from 'lucide-react'
 import { changeEnricher, type EnricherChange } from '../../client/commands.ts'
-import { count } from '../../client/format.ts'
+import { count, utc } from '../../client/format.ts'
 import { inert } from '../../client/inert.ts'
 import { enrichersQuery } from '../../client/queries.ts'
 import { webAddress } from '../../client/web-address.ts'
 import { Button } from '../../ui/button.tsx'
-import { QuotaLeft, StateMark } from '../../ui/enricher-state.tsx'
+import { QuotaLeft, StateMark, statedText } from '../../ui/enricher-state.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Empty, ProblemNote, SkeletonRows } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -140,6 +140,31 @@ const EnricherFacts = ({ card }: { card: EnricherCard }) => {
           ),
         },
         { label: 'Licence', value: <Outside>{card.licence}</Outside> },
+        ...(card.quota === null
+          ? []
+          : [
+              {
+                label: 'Left by our count',
+                value: (
+                  <span className="num">
+                    {count(card.quota.leftThisMinute)} of {count(card.quota.perMinute)} this minute, {count(card.quota.leftToday)}{' '}
+                    of {count(card.quota.perDay)} today
+                  </span>
+                ),
+              },
+            ]),
+        ...(card.stated === null
+          ? []
+          : [
+              {
+                label: 'The provider says',
+                value: (
+                  <span className="num" title={`said ${utc(card.stated.at)}`}>
+                    {card.stated.limits.map(statedText).join('; ')}
+                  </span>
+                ),
+              },
+            ]),
         { label: 'Asked', value: <span className="num">{count(asked)}</span> },
         { label: 'Answered', value: <span className="num">{count(answered)}</span> },
         { label: 'From memory', value: <span className="num">{count(cached)}</span> },

@@ -1,7 +1,7 @@
 /** One enricher on a line. */
 import { type EnricherCard, INDICATOR_TYPES } from '@keysguard/model'
 import { Link } from '@tanstack/react-router'
-import { plural } from '../../client/format.ts'
+import { count, plural, utc } from '../../client/format.ts'
 import { QuotaLeft, StateMark, Tells } from '../../ui/enricher-state.tsx'
 import { Outside } from '../../ui/text.tsx'
 
@@ -40,6 +40,11 @@ export const EnricherRow = ({ card }: { card: EnricherCard }) => (
     </span>
     <span className="num text-right text-12 text-fg2 max-lg:order-5">
       <QuotaLeft quota={card.quota} />
+      {card.stated !== null && (
+        <span className="block" title={`The provider said so ${utc(card.stated.at)}`}>
+          provider: {card.stated.limits.map(({ left }) => count(left)).join(' / ')} left
+        </span>
+      )}
       {card.counts.asked > 0 && <span className="block">{plural(card.counts.asked, 'question')} asked</span>}
     </span>
   </li>

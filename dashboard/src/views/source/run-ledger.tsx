@@ -19,12 +19,23 @@ const COLUMNS = [
 ] as const
 
 const CELL = 'num border-t border-line py-1.5 pr-3 align-top whitespace-nowrap'
-const FIGURE = `${CELL} text-right`
+/** On a phone there is no room for eight columns: the figures stand in a line below the outcome. */
+const FIGURE = `${CELL} text-right max-md:hidden`
 
 const rejections = (run: Run): string =>
   Object.entries(run.rejections)
     .map(([reason, rows]) => `${count(rows)}\u00a0×\u00a0${reason}`)
     .join(', ')
+
+/** "300 received: 265 new, 35 duplicate", and how long it took. */
+const figures = ({ counts, durationMs }: Run): string => {
+  const parts = (['new', 'changed', 'unchanged', 'duplicate', 'rejected', 'withdrawn'] as const).filter(
+    column => counts[column] > 0,
+  )
+  const told = parts.map(column => `${count(counts[column])} ${column}`).join(', ')
+  const received = `${count(counts.received)} received${told === '' ? '' : `: ${told}`}`
+  return durationMs === null ? received : `${received} · ${duration(durationMs)}`
+}
 
 const RunRow = ({ run }: { run: Run }) => (
   <tr>
@@ -32,10 +43,11 @@ const RunRow = ({ run }: { run: Run }) => (
       <Ago at={run.startedAt} />
       <span className="block text-11 text-fg3">{run.trigger}</span>
     </td>
-    <td className="min-w-60 border-t border-line py-1.5 pr-4 align-top">
+    <td className="border-t border-line py-1.5 pr-4 align-top md:min-w-60">
       <OutcomeWord outcome={run.outcome} />
       <Outside className="block text-12 text-fg2">{run.reason}</Outside>
       {run.counts.rejected > 0 && <Outside className="block text-12 text-fg3">{rejections(run)}</Outside>}
+      <span className="num block text-12 text-fg3 md:hidden">{figures(run)}</span>
     </td>
     {COLUMNS.map(([column]) => (
       <td
@@ -54,7 +66,7 @@ const RunRow = ({ run }: { run: Run }) => (
 )
 
 const HEAD = 'caption pt-2 pb-1 pr-3 text-left whitespace-nowrap'
-const FIGURE_HEAD = 'caption pt-2 pb-1 pr-3 text-right whitespace-nowrap'
+const FIGURE_HEAD = 'caption pt-2 pb-1 pr-3 text-right whitespace-nowrap max-md:hidden'
 
 export const RunLedger = ({ id }: { id: string }) => {
   const { data, error, refetch } = useQuery(runsQuery(id))

@@ -45,7 +45,7 @@ export const SourceFacts = ({ source }: { source: SourceCard }) => (
       {
         label: 'Fresh for',
         value: source.freshness && (
-          <span className={source.freshness.met ? undefined : 'text-crit'}>
+          <span className={source.freshness.met || source.lastSuccessAt === null ? undefined : 'text-crit'}>
             {duration(source.freshness.objectiveMinutes * 60_000)} after a success
           </span>
         ),

@@ -55,7 +55,11 @@ export class Enrichers implements Enriching {
     const all = await this.#readiness.of(registry, now())
     return all.map(readiness => {
       const { id } = readiness.enricher
-      return cardOf(readiness, settings, this.#readiness.problemOf(id)?.message ?? null, { ...this.#questions.countsOf(id) })
+      return cardOf(readiness, settings, {
+        problem: this.#readiness.problemOf(id)?.message ?? null,
+        stated: this.#questions.limits.of(id),
+        counts: { ...this.#questions.countsOf(id) },
+      })
     })
   }
 
@@ -63,6 +67,7 @@ export class Enrichers implements Enriching {
     const switched = enabled === undefined ? {} : { enabled: enabled ? 'yes' : 'no' }
     await this.#options.settings.set(this.#enricher(id), { ...settings, ...switched })
     this.#readiness.changed(id)
+    this.#questions.limits.forget(id)
   }
 
   async of(key: IndicatorKey): Promise<Enrichment[] | null> {

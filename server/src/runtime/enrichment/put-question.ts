@@ -1,9 +1,12 @@
 /** One question to one enricher, and its answer within bounds. */
+
+import type { StatedLimit } from '@keysguard/model'
 import type { Egress } from '../../egress.ts'
 import type { Enriched, Enricher, Subject } from '../../kit/enricher.ts'
 import { readJson } from '../../kit/formats/json.ts'
 import type { Network } from '../../kit/network.ts'
 import type { Values } from '../../kit/settings.ts'
+import { limitsInHeaders } from '../../kit/stated-quota.ts'
 import { Problem } from '../../problem.ts'
 import type { KeptAnswer } from '../../store/enrichments.ts'
 
@@ -18,9 +21,12 @@ export interface Question {
   readonly values: Values
   readonly signal: AbortSignal
   readonly now: number
+  /** Told of what the provider says in its answer of how often it may still be asked. */
+  readonly onLimits?: (limits: readonly StatedLimit[]) => void
 }
 
 const LARGEST_BYTES = 16 << 20
+const LARGEST_ACCOUNT_BYTES = 1 << 20
 const MOST_FACTS = 40
 const LONGEST_FACT = 2_000
 const MOST_RELATED = 100
@@ -42,7 +48,7 @@ const look = (
 
 const ask = async (
   enricher: Extract<Enricher, { kind: 'asks' }>,
-  { subject, values, signal, now }: Question,
+  { subject, values, signal, now, onLimits }: Question,
   { egress }: Outside,
 ): Promise<Enriched | null> => {
   const wanted = enricher.ask({
@@ -56,6 +62,8 @@ const ask = async (
     maxBytes: LARGEST_BYTES,
   })
   if (answer.unchanged) throw unreadable(enricher, 'it answered "unchanged" to a first question')
+  const limits = limitsInHeaders(answer.headers, now)
+  if (limits.length > 0) onLimits?.(limits)
   const document = await documentOf(enricher, answer.body)
   if (enricher.unknown.includes(answer.status)) return null
   const checked = enricher.answer.safeParse(document)
@@ -64,6 +72,22 @@ const ask = async (
     throw unreadable(enricher, `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not valid'}`)
   }
   return enricher.read(checked.data, { subject, now })
+}
+
+/** What the provider says of the account that a key belongs to; nothing where it has no place to ask. Throws the Problems of the egress. */
+export const askLimits = async (
+  enricher: Enricher,
+  values: Values,
+  signal: AbortSignal,
+  { egress }: Outside,
+): Promise<readonly StatedLimit[]> => {
+  if (enricher.kind !== 'asks' || enricher.account === undefined) return []
+  const wanted = enricher.account.ask({
+    at: key => ({ name: key, url: (values[key] ?? '').replace(/\/+$/, '') }),
+    setting: key => values[key] ?? '',
+  })
+  const answer = await egress.fetch({ ask: wanted, signal, maxBytes: LARGEST_ACCOUNT_BYTES })
+  return answer.unchanged ? [] : enricher.account.read(await documentOf(enricher, answer.body))
 }
 
 /** Undefined for an empty one. */

@@ -1,14 +1,16 @@
 /** Puts questions: each once at a time, within its budget and its time; answers are kept, failures remembered for a while. */
-import type { EnricherCard, IndicatorKey } from '@keysguard/model'
+import type { EnricherCard, IndicatorKey, StatedLimit } from '@keysguard/model'
 import type { Enricher } from '../../kit/enricher.ts'
+import type { Values } from '../../kit/settings.ts'
 import { asProblem, Problem } from '../../problem.ts'
 import { type Known, keepEnrichment } from '../../store/enrichments.ts'
 import type { Knowing } from '../../store/write-rows.ts'
 import type { Budgets } from './budget.ts'
 import { Failures } from './failures.ts'
 import { Flights } from './flights.ts'
-import { type Outside, putQuestion } from './put-question.ts'
+import { askLimits, type Outside, putQuestion } from './put-question.ts'
 import type { Readiness, Readinesses } from './readiness.ts'
+import { StatedLimits } from './stated-limits.ts'
 
 export interface QuestionsOptions {
   readonly knowing: Knowing
@@ -25,6 +27,7 @@ const ANSWER_WITHIN_MS = 15_000
 
 export class Questions {
   readonly failures = new Failures()
+  readonly limits = new StatedLimits()
   readonly #options: QuestionsOptions
   readonly #flights = new Flights()
   readonly #counts: ReadonlyMap<string, Counts>
@@ -71,13 +74,17 @@ export class Questions {
       await budgets.take(enricher, values, now())
       counts.asked += 1
       const subject = { ...known.indicator, said: known.said }
-      const answer = await putQuestion({ enricher, subject, values, signal, now: now() }, outside)
+      // The account says more than the headers of one answer.
+      const onLimits = (limits: readonly StatedLimit[]): void =>
+        hasAccount(enricher) ? undefined : this.limits.hear(enricher.id, limits, now())
+      const answer = await putQuestion({ enricher, subject, values, signal, now: now(), onLimits }, outside)
       const at = now()
       const expiresAt = at + Number(values.holds) * 1_000
       await keepEnrichment(knowing.database, key, { enricher: enricher.id, at, expiresAt, answer })
       counts.answered += 1
       this.failures.forget(enricher.id, key)
       readiness.wentWell(enricher.id)
+      await this.#askLimits(enricher, values, signal)
     } catch (error) {
       const problem = error instanceof Problem || !signal.aborted ? asProblem(error) : tooSlow(enricher, error)
       if (problem.code !== 'too-many') counts.failed += 1
@@ -85,7 +92,17 @@ export class Questions {
       readiness.wentWrong(enricher.id, problem, now())
     }
   }
+
+  /** Beside an answer, now and then; it is only for people to read, so that it may fail. */
+  async #askLimits(enricher: Enricher, values: Values, signal: AbortSignal): Promise<void> {
+    const { outside, now } = this.#options
+    if (!hasAccount(enricher) || !this.limits.isDue(enricher.id, now())) return
+    const limits = await askLimits(enricher, values, signal, outside).catch(() => [])
+    this.limits.hear(enricher.id, limits, now())
+  }
 }
+
+const hasAccount = (enricher: Enricher): boolean => enricher.kind === 'asks' && enricher.account !== undefined
 
 const flight = (id: string, key: IndicatorKey): string => `${id} ${key}`
 

@@ -20,8 +20,7 @@ const about = ({ enricher, state, reason, quota }: Readiness) => ({
 export const cardOf = (
   readiness: Readiness,
   settings: UnitSettings,
-  problem: string | null,
-  counts: EnricherCard['counts'],
+  lately: Pick<EnricherCard, 'problem' | 'stated' | 'counts'>,
 ): EnricherCard => {
   const { enricher, values } = readiness
   return {
@@ -32,8 +31,7 @@ export const cardOf = (
     enabled: values.enabled === 'yes',
     needs: settings.missing(enricher),
     settings: settings.cards(enricher).filter(({ key }) => key !== 'enabled'),
-    problem,
-    counts,
+    ...lately,
   }
 }
 
