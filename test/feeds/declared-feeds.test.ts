@@ -47,6 +47,8 @@ const BUNDLE = {
 
 const ADDED = '2026-01-11T00:00:00.000Z'
 const EVENT = '5f2d5e3c-1111-4222-8333-0123456789ab'
+/** Seconds since 1970. */
+const SEEN = 1_767_225_600
 const BLOG = `<rss version="2.0"><channel><item><title>Report</title><link>https://blog-acme.com/1</link>
 <description>It calls evil-blog-acme[.]com</description></item></channel></rss>`
 
@@ -94,6 +96,20 @@ describe('declared feeds', () => {
       '/misp/manifest.json': () => ({ body: { [EVENT]: { timestamp: String(Math.floor(Date.now() / 1_000) - 60) } } }),
       [`/misp/${EVENT}.json`]: () => ({
         body: { Event: { uuid: EVENT, info: 'An event', Attribute: [{ type: 'domain', value: 'misp-acme.com', to_ids: true }] } },
+      }),
+      '/steady/manifest.json': ({ headers }) =>
+        headers['if-none-match'] === '"1"'
+          ? { status: 304, body: '' }
+          : { headers: { etag: '"1"' }, body: { [EVENT]: { timestamp: String(SEEN) } } },
+      [`/steady/${EVENT}.json`]: () => ({
+        body: {
+          Event: {
+            uuid: EVENT,
+            info: 'Steady',
+            timestamp: SEEN,
+            Attribute: [{ type: 'domain', value: 'steady-acme.com', to_ids: true }],
+          },
+        },
       }),
       [`/v1/${SECRET}/list`]: () => ({ status: 500, body: 'down' }),
     })
@@ -264,6 +280,14 @@ map: { value: ioc.value, type: auto, tags: "$.tags[*]", lastSeen: seen, threat: 
     ])
     const stix = await ask<Trial>('POST', '/feeds/try', { yaml: head('stix', 'stix', `${provider.url}/bundle`) })
     expect(stix.body.rows[0]?.indicators).toMatchObject([{ type: 'domain', value: 'stix-acme.com' }])
+  })
+
+  it('reads again from a date where nothing has changed since the last run', async () => {
+    await ask('PUT', '/feeds/steady', { yaml: `${head('steady', 'misp', `${provider.url}/steady`)}days: 7000\n` })
+    expect((await ask<Run>('POST', '/sources/steady/run')).body.counts.received).toBe(1)
+    expect((await ask<Run>('POST', '/sources/steady/run')).body.counts.received).toBe(0)
+    const again = await ask<Run>('POST', '/sources/steady/run', { since: '2020-01-01' })
+    expect(again.body).toMatchObject({ outcome: 'unchanged', counts: { received: 1, unchanged: 1 } })
   })
 
   it('reads reports, and events of MISP', async () => {

@@ -144,7 +144,10 @@ export class SourceRunner {
     const cursors = since ?? (await readCursors(this.#options.knowing.database, stored.num, source.version))
     const values = this.#options.settings.values(source)
     const parts = this.partsOf(source, cursors, values)
-    return this.runWith(source, parts, this.#open(source, parts, values), trigger, hidingOf(source, values))
+    const open = this.#open(source, parts, values)
+    // "Nothing has changed since the last run" is no answer to who asks for what came before it.
+    const asked: Open = since === undefined ? open : (ask, _, signal) => open(ask, null, signal)
+    return this.runWith(source, parts, asked, trigger, hidingOf(source, values))
   }
 
   /** Asks a source with values that are not saved yet, and reads its first rows. Stores nothing. */

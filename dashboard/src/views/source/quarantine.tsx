@@ -19,7 +19,7 @@ const Replay = ({ id }: { id: string }) => {
   if (!useMayManage()) return null
   const accepted = replay.data && replay.data.counts.received - replay.data.counts.rejected
   return (
-    <p className="flex flex-wrap items-center gap-3 px-3 pb-2">
+    <p className="flex flex-wrap items-center gap-3 px-3 py-2">
       <Button disabled={replay.isPending} onClick={() => replay.mutate()}>
         {replay.isPending ? 'Replaying…' : 'Replay all'}
       </Button>

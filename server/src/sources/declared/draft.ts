@@ -70,6 +70,7 @@ map:                       # which column gives what
   # tags: tags
 `,
   json: `rows: $.data[*]            # where the rows are, as JSONPath (RFC 9535); $[*] for a bare list
+# post: { json: { query: recent } }                            # asked by POST, with a document or a form
 # paging: { by: link, path: $.next }                           # or page, offset, cursor, header
 
 map:                       # which field gives what: a name, a dotted path, or a JSONPath into the row
