@@ -7,7 +7,7 @@ import { protocols } from '../../server/src/replay/providers/index.ts'
 import { readSample, type SampleRead } from './read-sample.ts'
 
 export interface Facts {
-  /** A JSON document: it is read whole or not at all. */
+  /** A JSON document, or a list of such: each is read whole or not at all. */
   readonly document: boolean
   /** A value that stands once in what the provider sends, as it is read; null where values are written in another way. */
   readonly value: string | null
@@ -34,7 +34,7 @@ export const factsOf = async (source: Source, now: number): Promise<Facts> => {
   const statements = ({ observed }: SampleRead): string =>
     JSON.stringify(observed.map(({ statement: { firstSeen: _, ...statement } }) => statement))
   return {
-    document: isDocument(Buffer.from(texts[0] ?? '')),
+    document: texts.some(text => isDocument(Buffer.from(text))),
     value: plain.observed.map(({ value }) => value).find(value => texts.join('\n').split(value).length === 2) ?? null,
     dated: future.observed.some(({ statement: { firstSeen = '', lastSeen = '' } }) => firstSeen > '2090' || lastSeen > '2090'),
     retold: {

@@ -32,6 +32,7 @@ import { misp } from './misp.ts'
 import { mitreAttack } from './mitre-attack.ts'
 import { nvd } from './nvd.ts'
 import { openphish } from './openphish.ts'
+import { osv } from './osv.ts'
 import { otx } from './otx.ts'
 import { phishingDatabase } from './phishing-database.ts'
 import { phishtank } from './phishtank.ts'
@@ -39,6 +40,7 @@ import { phishunt } from './phishunt.ts'
 import { pulsedive } from './pulsedive.ts'
 import { ransomwareLive } from './ransomware-live.ts'
 import { shodan } from './shodan.ts'
+import { shodanFacets } from './shodan-facets.ts'
 import { spamhausDrop } from './spamhaus-drop.ts'
 import { sslbl } from './sslbl.ts'
 import { stopforumspam } from './stopforumspam.ts'
@@ -79,6 +81,7 @@ export const sources: readonly Source[] = [
   epss,
   nvd,
   ghsa,
+  osv,
   mitreAttack,
   malwarebazaar,
   yaraify,
@@ -104,6 +107,7 @@ export const sources: readonly Source[] = [
   abuseipdb,
   virustotal,
   shodan,
+  shodanFacets,
   hybridAnalysis,
   crowdstrike,
   crowdstrikeActors,

@@ -10,9 +10,10 @@ import { hybridAnalysis } from './hybrid-analysis.ts'
 import { maltrail } from './maltrail.ts'
 import { misp, mispFeed } from './misp.ts'
 import { nvd } from './nvd.ts'
+import { osv } from './osv.ts'
 import { otx } from './otx.ts'
 import { pulsedive } from './pulsedive.ts'
-import { shodan } from './shodan.ts'
+import { shodan, shodanFacets } from './shodan.ts'
 import { urlscan } from './urlscan.ts'
 import { virustotal } from './virustotal.ts'
 
@@ -33,9 +34,11 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   malwarebazaar,
   misp,
   nvd,
+  osv,
   otx: { answer: otx },
   pulsedive,
   shodan,
+  'shodan-facets': shodanFacets,
   threatfox,
   urlhaus,
   urlscan,

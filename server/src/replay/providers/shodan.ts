@@ -14,3 +14,18 @@ const search: Provider = ({ query }, stage) => {
 }
 
 export const shodan: Protocol = { answer: search, authorises: true }
+
+/** How many there are, and what of the facets that are asked for; no credits, and no matches. */
+const count: Provider = ({ query }, stage) => {
+  if (query.get('key') !== REPLAY_SECRET) return answer({ error: 'Invalid API key' }, 401)
+  if ((query.get('query') ?? '') === '') return answer({ error: 'Empty search query' }, 400)
+  const counted = sampleJson(stage, 'count.json')
+  const facets = (query.get('facets') ?? '').split(',').flatMap(facet => {
+    const [name = '', most = '10'] = facet.split(':')
+    const values: unknown = new Map(Object.entries(at(counted, 'facets') ?? {})).get(name)
+    return Array.isArray(values) ? [[name, values.slice(0, Number(most))] as const] : []
+  })
+  return answer({ matches: [], facets: Object.fromEntries(facets), total: at(counted, 'total') })
+}
+
+export const shodanFacets: Protocol = { answer: count, authorises: true }
