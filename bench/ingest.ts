@@ -1,7 +1,7 @@
 /** Rows a second from parsed to committed, beside raw COPY of the same rows into an unindexed table of the same server. */
 import { Readable } from 'node:stream'
 import type { Database } from '../server/dist/engines/database/database.js'
-import { orderTerms, trailSearch } from '../server/dist/store/search-text.js'
+import { orderIndexes, trailSearch } from '../server/dist/store/search-text.js'
 import type { Knowing } from '../server/dist/store/write-rows.js'
 import { runBody } from './bench-source.ts'
 import { feedBody, feedRow } from './feed.ts'
@@ -66,6 +66,7 @@ export const serverIngest = async (
   const body = await made(feedBody(0, rows))
   const ingest = await seconds(() => runBody(knowing, body))
   const trail = await seconds(() => catchUp(database))
+  await analyse(database)
   const tomorrow = await made(feedBody(0, rows, 'tomorrow'))
   const again = await seconds(() => runBody(knowing, tomorrow))
   const reference = `raw COPY ${Math.round(copied)} rows/s`
@@ -89,6 +90,7 @@ export const embeddedIngest = async (knowing: Knowing, rows: number, serverRate:
   const tomorrow = await made(feedBody(0, rows, 'tomorrow'))
   const again = rows / (await seconds(() => runBody(knowing, tomorrow)))
   await catchUp(knowing.database)
+  await analyse(knowing.database)
   const unchanged = figure('unchanged rows again, embedded', again, `new rows ${Math.round(rate)} rows/s`, again / rate, 5)
   if (serverRate === null) return [unchanged]
   return [figure('ingest new rows, embedded', rate, `server ${Math.round(serverRate)} rows/s`, rate / serverRate, 0.5), unchanged]
@@ -96,6 +98,14 @@ export const embeddedIngest = async (knowing: Knowing, rows: number, serverRate:
 
 /** Lets search and the term index catch up, as housekeeping does beside the writes. */
 const catchUp = async (database: Database): Promise<void> => {
-  while ((await trailSearch(database, 4)) > 0) await orderTerms(database)
+  const each = async (): Promise<void> => {
+    while ((await trailSearch(database, 4)) > 0);
+  }
+  await Promise.all(Array.from({ length: database.writers }, each))
+  await orderIndexes(database)
+}
+
+/** Statistics for the benches that read. */
+const analyse = async (database: Database): Promise<void> => {
   await database.script('analyze indicator; analyze assertion_row; analyze indicator_text')
 }

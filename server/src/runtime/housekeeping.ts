@@ -2,7 +2,7 @@
 import type { Database } from '../engines/database/database.ts'
 import { forgetEnrichments } from '../store/enrichments.ts'
 import { ensurePartitions } from '../store/partitions.ts'
-import { orderTerms, trailSearch } from '../store/search-text.ts'
+import { orderIndexes, trailSearch } from '../store/search-text.ts'
 
 const IDLE_MS = 500
 const PARTITION_CHECK_MS = 6 * 3_600_000
@@ -53,7 +53,7 @@ export class Housekeeping {
 
   /** Works until search and what follows it have caught up. */
   async catchUp(): Promise<void> {
-    while (await this.#trail());
+    await this.#followUp(() => false)
   }
 
   async stop(): Promise<void> {
@@ -69,26 +69,42 @@ export class Housekeeping {
       this.#partitionsAt = this.#now()
     }
     for (const chore of this.#chores) await chore()
-    while (!this.#stopped && (await this.#trail()));
+    await this.#followUp(() => this.#stopped)
   }
 
-  /** One piece of what is behind, search first; false when nothing is. */
-  async #trail(): Promise<boolean> {
-    const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
-    if (indexed > 0) {
-      await this.#analyse(indexed)
-      return true
+  /** Search first, then what follows it, until nothing is behind. */
+  async #followUp(stopped: () => boolean): Promise<void> {
+    do await this.#trail(stopped)
+    while (!stopped() && (await this.#follow()))
+  }
+
+  /** As many side by side as the store has writers. */
+  async #trail(stopped: () => boolean): Promise<void> {
+    const each = async (): Promise<void> => {
+      while (!stopped()) {
+        const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
+        if (indexed === 0) return
+        await this.#analyse(indexed)
+      }
     }
+    await Promise.all(Array.from({ length: this.#database.writers }, each))
+    if (this.#sinceOrdered > 0) await this.#order()
+  }
+
+  /** One piece of what follows; false when nothing is behind. */
+  async #follow(): Promise<boolean> {
     for (const follower of this.#followers) if ((await follower()) > 0) return true
     return false
   }
 
+  async #order(): Promise<void> {
+    this.#sinceOrdered = 0
+    await orderIndexes(this.#database)
+  }
+
   async #analyse(rows: number): Promise<void> {
     this.#sinceOrdered += rows
-    if (this.#sinceOrdered >= ORDER_AFTER_ROWS) {
-      this.#sinceOrdered = 0
-      await orderTerms(this.#database)
-    }
+    if (this.#sinceOrdered >= ORDER_AFTER_ROWS) await this.#order()
     this.#sinceAnalyse += rows
     if (this.#database.kind === 'server' || this.#sinceAnalyse < ANALYSE_AFTER_ROWS) return
     this.#sinceAnalyse = 0

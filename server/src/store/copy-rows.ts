@@ -4,6 +4,7 @@
  * a field that has not the size of its column.
  */
 
+import { parseIpv4, parseIpv6 } from '../indicators/addresses.ts'
 import { writeKey } from './hex.ts'
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
@@ -12,6 +13,9 @@ const TRAILER_BYTES = 2
 /** More than the fields of a row take that are not text. */
 const FIXED_BYTES = 256
 const MOST_UTF8_BYTES = 3
+/** PGSQL_AF_INET and PGSQL_AF_INET6 (src/include/utils/inet.h). */
+const IPV4_FAMILY = 2
+const IPV6_FAMILY = 3
 const INT4_OID = 23
 const UUID_OID = 2950
 /** 2000-01-01, where times begin. */
@@ -113,6 +117,28 @@ export class CopyRows {
     this.#used += 4 + length
   }
 
+  /** A canonical address or network, as the type inet; null for none. */
+  inet(value: string | null): void {
+    if (value === null) {
+      this.none()
+      return
+    }
+    const slash = value.indexOf('/')
+    const bare = slash === -1 ? value : value.slice(0, slash)
+    const four = parseIpv4(bare)
+    const bytes = four === null ? 16 : 4
+    const view = this.#view
+    const at = this.#used
+    view.setInt32(at, 4 + bytes)
+    view.setUint8(at + 4, four === null ? IPV6_FAMILY : IPV4_FAMILY)
+    view.setUint8(at + 5, slash === -1 ? bytes * 8 : Number(value.slice(slash + 1)))
+    view.setUint8(at + 6, 0)
+    view.setUint8(at + 7, bytes)
+    if (four !== null) view.setUint32(at + 8, four)
+    else for (const [place, group] of parseIpv6(bare)!.entries()) view.setUint16(at + 8 + place * 2, group)
+    this.#used = at + 8 + bytes
+  }
+
   blob(value: Uint8Array): void {
     this.#view.setInt32(this.#used, value.length)
     this.#bytes.set(value, this.#used + 4)
@@ -128,21 +154,27 @@ export class CopyRows {
     return this.#starts.length === 0
   }
 
-  /** Puts the rows into another order, given as their numbers. */
+  /** Puts the rows into another order, given as their numbers. The copy lies behind the rows, in the same piece of memory: moving bytes within one costs a third of moving them between two. */
   arrange(order: ArrayLike<number>): void {
-    const arranged = Buffer.allocUnsafeSlow(this.#used + TRAILER_BYTES)
-    this.#bytes.copy(arranged, 0, 0, HEADER_BYTES)
-    const ends = [...this.#starts.slice(1), this.#used]
+    const from = this.#used
+    const ends = [...this.#starts.slice(1), from]
+    const whole = 2 * from + TRAILER_BYTES
+    if (whole > this.#bytes.length) this.#grow(whole)
+    const bytes = this.#bytes
     const starts: number[] = []
-    let at = HEADER_BYTES
+    bytes.copyWithin(from, 0, HEADER_BYTES)
+    let at = from + HEADER_BYTES
     for (let place = 0; place < order.length; place += 1) {
       const row = order[place]!
-      starts.push(at)
-      at += this.#bytes.copy(arranged, at, this.#starts[row]!, ends[row]!)
+      const start = this.#starts[row]!
+      const end = ends[row]!
+      starts.push(at - from)
+      bytes.copyWithin(at, start, end)
+      at += end - start
     }
     this.#starts = starts
-    this.#bytes = arranged
-    this.#view = new DataView(arranged.buffer)
+    this.#bytes = bytes.subarray(from)
+    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength)
   }
 
   /** The whole; nothing can be added afterwards. */

@@ -15,7 +15,7 @@ const ASSERTION =
 const OBSERVATION = 'observation_row (indicator, at, run, source, statement, earlier, raw)'
 
 /** What a new indicator takes, about, with its texts. */
-const ROW_BYTES = 720
+const ROW_BYTES = 1_440
 
 /** An indicator as its row holds it. */
 export interface PutIndicator {

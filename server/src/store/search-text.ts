@@ -3,7 +3,13 @@
 import type { Database } from '../engines/database/database.ts'
 import { hostOf } from '../indicators/index.ts'
 import { typeCodes } from './codes.ts'
-import { field } from './copy-text.ts'
+import { CopyRows } from './copy-rows.ts'
+
+/** Of advisory locks: that of shards.ts, which ends at 7. */
+const LOCK_SPACE = 7373
+const MERGING = 100
+/** What a row takes, about. */
+const ROW_BYTES = 160
 
 /** A host with its labels turned round, so that everything under a domain is one range: www.example.com -> com.example.www */
 export const reverseHost = (host: string): string => host.split('.').reverse().join('.')
@@ -18,30 +24,44 @@ const addressOf = (type: string, value: string, host: string | null): string | n
 }
 
 /**
- * Indexes the oldest `pieces` batches of new indicators, and hands them on to be linked. Returns how many indicators became findable; 0
- * means it has caught up.
+ * Indexes the oldest `pieces` batches of new indicators, and hands them on to be linked; several may do so side by side. Returns how many
+ * indicators became findable; 0 means that nothing waits.
  */
 export const trailSearch = async (database: Database, pieces: number): Promise<number> =>
   database.transaction(async transaction => {
-    const rows = await transaction.query<{ key: string; type: number; value: string }>(
+    const found = await transaction.query<{ key: string; type: number; value: string }>(
       `with taken as (
          delete from indicator_text_backlog where id in (select id from indicator_text_backlog order by id limit $1 for update skip locked) returning id, keys),
        handed_on as (insert into link_backlog (keys) select keys from taken order by id)
-       select i.key, i.type, i.value from taken, unnest(taken.keys) as k (key) join indicator i on i.key = k.key order by i.value`,
+       select replace(i.key::text, '-', '') as key, i.type, i.value
+       from taken, unnest(taken.keys) as k (key) join indicator i on i.key = k.key order by i.value`,
       [pieces],
     )
-    let text = ''
-    for (const { key, type: code, value } of rows) {
+    if (found.length === 0) return 0
+    const rows = new CopyRows(5, found.length * ROW_BYTES)
+    for (const { key, type: code, value } of found) {
       const type = typeCodes.name(code)
       const host = hostOf({ type, value })
       const address = addressOf(type, value, host)
-      text += `${key}\t${code}\t${address ?? '\\N'}\t${host === null || address !== null ? '\\N' : field(reverseHost(host))}\t${field(value)}\n`
+      const reversed = host === null || address !== null ? null : reverseHost(host)
+      rows.row(value.length + (reversed?.length ?? 0))
+      rows.uuid(key)
+      rows.int2(code)
+      rows.inet(address)
+      rows.text(reversed)
+      rows.text(value)
     }
-    if (text !== '') await transaction.copy('indicator_text (key, type, address, host, value)', text)
-    return rows.length
+    await transaction.copy('indicator_text (key, type, address, host, value)', rows.bytes)
+    // What waits for the index is read by whoever searches, so it is put in here, and all at once: a merge for each transaction, not for each 4 MB.
+    // Who finds another one merging leaves it to that one, to the next, or to `orderIndexes`.
+    await transaction.query(`select gin_clean_pending_list('indicator_text_trigram') where pg_try_advisory_xact_lock($1, $2)`, [
+      LOCK_SPACE,
+      MERGING,
+    ])
+    return found.length
   })
 
-/** Puts the term index in order, so that finding by facet does not read a long list of new rows. */
-export const orderTerms = async (database: Database): Promise<void> => {
-  await database.query(`select gin_clean_pending_list('indicator_by_term')`)
+/** Puts the indexes in order that take new rows as a list, so that nobody who searches reads a long one. */
+export const orderIndexes = async (database: Database): Promise<void> => {
+  await database.query(`select gin_clean_pending_list('indicator_by_term'), gin_clean_pending_list('indicator_text_trigram')`)
 }

@@ -6,6 +6,7 @@ import { names } from './0005-names.ts'
 import { feedGroups } from './0006-feed-groups.ts'
 import { soleReports } from './0007-sole-reports.ts'
 import { links } from './0008-links.ts'
+import { largerMerges } from './0009-larger-merges.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   feedGroups,
   soleReports,
   links,
+  largerMerges,
 ]
