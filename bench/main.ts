@@ -11,6 +11,7 @@ import { extractBench } from './extract.ts'
 import type { Figure } from './figure.ts'
 import { firewallBench } from './firewall.ts'
 import { embeddedIngest, serverIngest } from './ingest.ts'
+import { linksBench } from './links.ts'
 import { processBench } from './process.ts'
 import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
 import { startServer } from './server.ts'
@@ -50,6 +51,7 @@ else {
   serverRate = rate
   show(ingested)
   show([await lookupBench(knowing, rows, 'server'), await searchBench(knowing, 'server', 50)])
+  show(await linksBench(knowing, rows))
   await knowing.database.close()
   await server.stop()
 }

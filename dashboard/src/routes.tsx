@@ -1,6 +1,14 @@
 /** Every page: its path, the state its address carries, and its chunk. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { indicatorsSearch, loginSearch, parseSearch, sourceSearch, sourcesSearch, stringifySearch } from './client/location.ts'
+import {
+  indicatorsSearch,
+  linksSearch,
+  loginSearch,
+  parseSearch,
+  sourceSearch,
+  sourcesSearch,
+  stringifySearch,
+} from './client/location.ts'
 import { Crash } from './shell/crash.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -33,6 +41,13 @@ const indicator = createRoute({
   getParentRoute: () => shell,
   path: '/indicators/$id',
   component: lazyRouteComponent(() => import('./views/indicator/indicator.tsx'), 'IndicatorPage'),
+})
+
+const links = createRoute({
+  getParentRoute: () => shell,
+  path: '/links/$kind/$value',
+  validateSearch: linksSearch,
+  component: lazyRouteComponent(() => import('./views/links/links.tsx'), 'LinksPage'),
 })
 
 const sources = createRoute({
@@ -77,7 +92,7 @@ const anythingElse = createRoute({ getParentRoute: () => shell, path: '$', compo
 
 const tree = root.addChildren([
   login,
-  shell.addChildren([overview, indicators, indicator, sources, source, enrichers, enricher, newFeed, feed, anythingElse]),
+  shell.addChildren([overview, indicators, indicator, links, sources, source, enrichers, enricher, newFeed, feed, anythingElse]),
 ])
 
 export const createDashboardRouter = () =>

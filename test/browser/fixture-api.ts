@@ -1,7 +1,7 @@
 /** A small server with the dashboard's API and made-up data, for browser tests and for work on the dashboard alone. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { LiveEvent, LookupResult } from '@keysguard/model'
+import { LinkKind, type LiveEvent, type LookupResult } from '@keysguard/model'
 import { changed, SourceChange, Tried, trialOf } from './fixture-connect.ts'
 import { fixtureDetail } from './fixture-detail.ts'
 import { changeEnricher, EnricherChange, EnrichRequest, enrichmentsOf, fixtureEnrichers } from './fixture-enrichment.ts'
@@ -17,6 +17,7 @@ import {
   tryFeedOf,
 } from './fixture-feeds.ts'
 import { arrivalOf, fixtureIndicators } from './fixture-indicators.ts'
+import { fixtureLinked, fixtureLinks } from './fixture-links.ts'
 import { fixtureOverview, fixtureTape } from './fixture-overview.ts'
 import { FixtureProblem, fixtureProblem } from './fixture-problem.ts'
 import { fixtureSearch } from './fixture-search.ts'
@@ -101,6 +102,10 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       if (row === undefined) throw fixtureProblem(404, 'not-found', 'No indicator has this id.', 'Look its value up instead.')
       return fixtureDetail(row, state.indicators)
     }
+    case 'GET indicators/:id/links':
+      return fixtureLinks(id, state.indicators)
+    case `GET links/:id/${part}`:
+      return fixtureLinked(LinkKind.parse(id), part, state.indicators)
     case 'GET indicators/:id/enrichments':
       return { items: enrichmentsOf(state.enrichers, state.indicators[0]?.id ?? '', state.enriched) }
     case 'POST indicators/:id/enrich': {

@@ -42,6 +42,16 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await panel.getByRole('listitem').first().waitFor()
     await panel.evaluate(element => element.scrollIntoView())
   },
+  links: async (page, baseUrl) => {
+    await PAGES.indicator?.(page, baseUrl)
+    const panel = page.getByRole('region', { name: 'Links' })
+    await panel.getByRole('listitem').first().waitFor()
+    await panel.evaluate(element => element.scrollIntoView())
+  },
+  linked: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/links/domain/evil-sample.com`)
+    await page.getByRole('listitem').first().waitFor()
+  },
   enrichers: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/enrichers`)
     await page.getByRole('heading', { name: 'On this machine' }).waitFor()

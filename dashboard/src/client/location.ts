@@ -42,6 +42,13 @@ export const indicatorsSearch = ({ q, sort, open }: Raw & IndicatorsSearch): Ind
   open: text(open, 64),
 })
 
+export interface LinksSearch {
+  /** Only those that had the value when this indicator had it. */
+  readonly of?: string | undefined
+}
+
+export const linksSearch = ({ of }: Raw & LinksSearch): LinksSearch => ({ of: text(of, 64) })
+
 export const SOURCE_GROUPS = ['attention', 'fine', 'key', 'off', 'own'] as const
 export type SourceGroup = (typeof SOURCE_GROUPS)[number]
 

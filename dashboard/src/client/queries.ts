@@ -92,6 +92,27 @@ export const indicatorQuery = (id: string) =>
     staleTime: REFRESH_MS,
   })
 
+export const linksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['indicator', id, 'links'],
+    queryFn: ({ signal }) => call(`/indicators/${encodeURIComponent(id)}/links`, 'IndicatorLinks', { signal }),
+    staleTime: REFRESH_MS,
+  })
+
+const linkedPath = (kind: string, value: string, of: string | undefined, cursor: string | null): string => {
+  const parameters = new URLSearchParams({ ...(of === undefined ? {} : { of }), ...(cursor === null ? {} : { cursor }) })
+  return `/links/${encodeURIComponent(kind)}/${encodeURIComponent(value)}?${parameters}`
+}
+
+export const linkedQuery = (kind: string, value: string, of: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['links', kind, value, of ?? ''],
+    queryFn: ({ pageParam, signal }) => call(linkedPath(kind, value, of, pageParam), 'LinkPage', { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+    staleTime: REFRESH_MS,
+  })
+
 /** While something is being asked, its answer is waited for. */
 const ASKING_MS = 1_500
 

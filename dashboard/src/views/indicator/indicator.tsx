@@ -14,6 +14,7 @@ import { DecayCurve } from './decay-curve.tsx'
 import { EnrichmentPanel } from './enrichment.tsx'
 import { History } from './history.tsx'
 import { IndicatorFacts } from './indicator-facts.tsx'
+import { LinksPanel } from './links.tsx'
 import { Related } from './related.tsx'
 
 const route = getRouteApi('/shell/indicators/$id')
@@ -56,6 +57,7 @@ export const IndicatorPage = () => {
         <Section title="What each source says" className="border-t border-line">
           <Assertions assertions={data.assertions} />
         </Section>
+        <LinksPanel id={id} />
         <EnrichmentPanel id={id} />
         <Section title="History" className="border-t border-line">
           <History entries={data.history} />

@@ -24,6 +24,7 @@ interface Posting {
  */
 export const trailLinks = (knowing: Pick<Knowing, 'database' | 'sources'>): Promise<number> =>
   knowing.database.transaction(async transaction => {
+    await preferIndexes(transaction)
     const taken = await transaction.query<{ key: string }>(
       `with taken as (
          delete from link_backlog where id in (select id from link_backlog order by id limit $1 for update skip locked) returning keys)
@@ -36,6 +37,17 @@ export const trailLinks = (knowing: Pick<Knowing, 'database' | 'sources'>): Prom
     await writeLinks(transaction, keys, subjects)
     return keys.size
   })
+
+/**
+ * A table that grows from nothing has no statistics: the planner takes thousands of keys for most of it and reads it whole, batch after
+ * batch. Until the transaction ends it looks keys up.
+ */
+export const preferIndexes = async (transaction: Transaction): Promise<void> => {
+  await transaction.query(
+    `select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true),
+       set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
+  )
+}
 
 /** Whether everything that is known is linked. */
 export const linksAreComplete = async (database: Database): Promise<boolean> => {
