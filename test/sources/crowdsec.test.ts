@@ -26,6 +26,14 @@ describe('CrowdSec', () => {
     expect([rows.length, observed.length, refused]).toEqual([34, 34, []])
   })
 
+  it('says what it left unread to spare the quota', async () => {
+    const { rows, left } = await readSample(crowdsec, { protocol, values: { most: '15' } })
+    expect([rows.length, left]).toEqual([
+      15,
+      ['15 of 34 addresses were read, as many as a run may cost; the others are not read. "most" sets how many.'],
+    ])
+  })
+
   it('keeps what is known of an address', () => {
     expect(parseRow(crowdsec, ROW)).toEqual({
       type: 'ipv4',

@@ -55,8 +55,9 @@ describe('feeds in MISP’s format', () => {
         ),
       }),
     }
-    const { rows } = await readSample(circlOsint, { protocol })
+    const { rows, left } = await readSample(circlOsint, { protocol })
     expect(rows).toHaveLength(Math.ceil(hundred / 3) * 3)
+    expect(left).toEqual(['102 changed events were read, 28 wait for the next run.'])
     const last = rows.at(-1) as { event: { timestamp: string } }
     const rest = await readSample(circlOsint, { protocol, since: last.event.timestamp })
     expect(rest.rows).toHaveLength(hundred + more - rows.length)

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { otx as protocol } from '../../server/src/replay/providers/otx.ts'
 import { otx } from '../../server/src/sources/otx.ts'
-import { readSample } from '../support/read-sample.ts'
+import { partsOf, readSample } from '../support/read-sample.ts'
 import { onRealPayload } from '../support/real-payloads.ts'
 
 const play = { protocol: { answer: protocol } }
 
 describe('AlienVault OTX', () => {
+  it('keeps page by page how far a long list was read, and goes on in its middle', async () => {
+    const { reached } = await readSample(otx, play)
+    const [first = '', last] = [reached[0], reached.at(-1)]
+    expect(first).toMatch(/^2025-12-16T\d\d:00:00 page 1 until 2026-/)
+    expect(last).toMatch(/^2026-01-\d\dT[\d:.]+$/)
+    const [part] = partsOf(otx, {}, first.replace('page 1', 'page 7'))
+    const asked = new URL(part?.url ?? '').searchParams
+    expect([asked.get('page'), asked.get('modified_since')]).toEqual(['7', first.slice(0, 19)])
+  })
+
   it('reads every page of pulses, and the indicators that a long pulse keeps elsewhere', async () => {
     const { observed, refused } = await readSample(otx, play)
     expect([observed.length, refused]).toEqual([8 + 6 + 8 + 5, []])

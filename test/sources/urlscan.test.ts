@@ -67,16 +67,28 @@ describe('urlscan.io', () => {
     ])
   })
 
-  it('asks for what was scanned since, with an hour of overlap, and reads no more pages than set', async () => {
-    const recent = await readSample(urlscan, { protocol, since: '2026-01-15T18:00:00.000Z' })
+  it('asks for what was scanned since, and the last hour again the next time', async () => {
+    const recent = await readSample(urlscan, { protocol, since: '2026-01-15T17:00:00.000Z' })
     expect(recent.rows.length).toBeGreaterThan(1)
     expect(recent.rows.length).toBeLessThan(12)
-    expect((await readSample(urlscan, { protocol, values: { pages: '2' } })).rows).toHaveLength(24)
+    expect(recent.reached).toEqual(['2026-01-15T22:00:00.000Z'])
   })
 
-  it('reads back as at first from a cursor that is none', async () => {
-    const first = await readSample(urlscan, { protocol })
-    expect((await readSample(urlscan, { protocol, since: 'garbage' })).rows).toEqual(first.rows)
+  it('reads the oldest scans first where there are more than a run may read, says so, and goes on behind them', async () => {
+    const all = await readSample(urlscan, { protocol })
+    const read = new Set<string>()
+    let since: string | undefined
+    let runs = 0
+    for (let left = true; left && runs < 20; runs += 1) {
+      const part = await readSample(urlscan, { protocol, values: { pages: '1' }, ...(since === undefined ? {} : { since }) })
+      for (const row of part.rows) read.add(JSON.stringify(row))
+      left = part.left.length > 0
+      expect(part.rows.length).toBeLessThan(all.rows.length)
+      if (left) expect(part.left).toEqual([expect.stringMatching(/^\d+ scans were read, up to 2026-.* goes on from there\.$/)])
+      since = part.reached.at(-1)
+    }
+    expect(runs).toBeGreaterThan(1)
+    expect(read.size).toBe(all.rows.length)
   })
 
   it('is refused without the right key', async () => {

@@ -16,7 +16,7 @@ import { type FreshStore, stores } from '../support/stores.ts'
 const whole = listSource('whole')
 const Row = z.object({ ip: z.string(), seen: z.string() })
 const paged: Source = {
-  ...listSource('paged', { presence: 'append', cursor: 'seen', row: Row }),
+  ...listSource('paged', { presence: 'append', cursor: { at: 'seen', as: 'time', order: 'any' }, row: Row }),
   collect: ({ fetch, at, since }) =>
     fetch.json(at('url'), { path: 'items', next: pages.link('next'), query: { since: since('url') ?? '' }, incremental: true }),
   parse: row => observe(typed('ipv4', Row.parse(row).ip), { threat: 'c2' }),

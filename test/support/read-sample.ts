@@ -1,7 +1,7 @@
 /** Reads a source's sample through its own parts, its provider played in this process: for tests of sources. */
 import { Tokens } from '../../server/src/egress/tokens.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
-import type { Answer, Ask } from '../../server/src/kit/rows.ts'
+import type { Answer, Ask, Progress } from '../../server/src/kit/rows.ts'
 import type { Values } from '../../server/src/kit/settings.ts'
 import type { KnownName, Observed, Parsed, Refused, Source } from '../../server/src/kit/source.ts'
 import type { Protocol } from '../../server/src/replay/provider.ts'
@@ -16,6 +16,9 @@ export interface SampleRead {
   readonly observed: readonly Observed[]
   readonly refused: readonly Refused[]
   readonly named: readonly KnownName[]
+  /** What the parts say they left unread, and how far they say they came. */
+  readonly left: readonly string[]
+  readonly reached: readonly string[]
 }
 
 export interface SampleOptions {
@@ -55,9 +58,10 @@ export const readSample = async (
     since: () => since ?? null,
     now,
   })
-  const read: { rows: unknown[] } & Sorted = { rows: [], observed: [], refused: [], named: [] }
+  const read = { rows: [] as unknown[], left: [] as string[], reached: [] as string[], ...nothing() }
+  const progress: Progress = { reached: cursor => read.reached.push(cursor), leaves: what => read.left.push(what) }
   for (const part of 'name' in collected ? [collected] : collected) {
-    for await (const batch of part.read(await get(part.ask), get)) {
+    for await (const batch of part.read(await get(part.ask), get, progress)) {
       for (const row of batch) {
         const decoded = row.decode()
         read.rows.push(decoded)
@@ -76,6 +80,8 @@ interface Sorted {
   readonly refused: Refused[]
   readonly named: KnownName[]
 }
+
+const nothing = (): Sorted => ({ observed: [], refused: [], named: [] })
 
 const sort = (parsed: Parsed, into: Sorted): void => {
   if (parsed === null) return

@@ -30,13 +30,20 @@ export const readMailbox = async (order: MailboxOrder): Promise<Fetched> => {
     await signIn(connection, order.ask)
     const validity = await openFolder(connection, decodeURIComponent(url.pathname.slice(1)) || 'INBOX')
     const uids = await newMessages(connection, url.searchParams, validity)
+    const reading: Reading = { connection, socket, validity, uids: uids.slice(0, MOST_MESSAGES), unread: 0 }
     return {
       unchanged: false,
       url: order.ask.url,
       status: 200,
       headers: {},
       validators: {},
-      body: messages(connection, socket, validity, uids, order.maxBytes),
+      body: messages(reading, order.maxBytes),
+      left: () => {
+        const waiting = uids.length - reading.uids.length + reading.unread
+        return waiting > 0
+          ? `${uids.length - waiting} of ${uids.length} new messages were read; the others wait for the next run.`
+          : null
+      },
     }
   } catch (error) {
     socket.destroy()
@@ -119,32 +126,36 @@ const newMessages = async (connection: ImapConnection, query: URLSearchParams, v
   if (!ok) throw broken(`it answers "${said.slice(0, 100)}" to a search`)
   const uids = untagged.flatMap(({ text }) => (/^\* SEARCH\b/i.test(text) ? (text.match(/\b\d{1,10}\b/g) ?? []) : []))
   // `n:*` always holds the last message, even when it has a smaller number.
-  return [...new Set(uids.map(Number))]
-    .filter(uid => uid > after)
-    .sort((a, b) => a - b)
-    .slice(0, MOST_MESSAGES)
+  return [...new Set(uids.map(Number))].filter(uid => uid > after).sort((a, b) => a - b)
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 const imapDay = (day: Date): string => `${day.getUTCDate()}-${MONTHS[day.getUTCMonth()]}-${day.getUTCFullYear()}`
 
+interface Reading {
+  readonly connection: ImapConnection
+  readonly socket: Socket
+  readonly validity: number
+  readonly uids: readonly number[]
+  /** Of these, those that did not fit. */
+  unread: number
+}
+
 /** `VALIDITY UID LENGTH` and the message; one that is too large has its numbers only. */
-async function* messages(
-  connection: ImapConnection,
-  socket: Socket,
-  validity: number,
-  uids: readonly number[],
-  maxBytes: number,
-): AsyncGenerator<Uint8Array> {
+async function* messages(reading: Reading, maxBytes: number): AsyncGenerator<Uint8Array> {
+  const { connection, socket, validity, uids } = reading
   let bytes = 0
   try {
-    for (const uid of uids) {
+    for (const [index, uid] of uids.entries()) {
       const mail = await message(connection, uid)
       if (mail === null) continue
       bytes += mail.length
       // What did not fit is new the next time.
-      if (bytes > maxBytes) break
+      if (bytes > maxBytes) {
+        reading.unread = uids.length - index
+        break
+      }
       yield Buffer.concat([Buffer.from(`${validity} ${uid} ${mail.length}\n`), mail])
     }
     await connection.command('LOGOUT').catch(() => undefined)

@@ -11,7 +11,7 @@ const NO_CONTENT = 204
 
 /** Reads pages until there is no next one, one comes a second time, or the source says that there is no content. */
 export const readPages = (first: Ask, options: JsonOptions): Part<unknown>['read'] =>
-  async function* rows(answer, get) {
+  async function* rows(answer, get, progress) {
     const { path = '', entries = 'array', items, next } = options
     const asked = new Set<string>()
     let ask = first
@@ -21,11 +21,13 @@ export const readPages = (first: Ask, options: JsonOptions): Part<unknown>['read
       const document = await readJson(page.body)
       const found = items ? items(document) : itemsAt(document, path, entries)
       if (found.length > 0) yield found.map(rowOf)
-      const following = next?.({ document, headers: page.headers, ask, rows: found.length, number: asked.size }) ?? null
+      const read = { document, headers: page.headers, ask, rows: found.length, number: asked.size }
+      const following = next?.(read, progress) ?? null
       if (following === null) return
       ask = typeof following === 'string' ? { ...ask, url: sameHost(following, ask.url) } : following
       if (asked.has(identity(ask))) return
     }
+    progress?.leaves(`${MOST_PAGES} pages were read, and there are more: those are not read.`)
   }
 
 const identity = ({ url, body }: Ask): string => `${url} ${body ?? ''}`

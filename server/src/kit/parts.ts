@@ -8,7 +8,12 @@ import { readPages } from './pages.ts'
 import type { Address, Ask, AskOptions, Fetcher, Format, Part, Telling, Unpack } from './rows.ts'
 
 /** Where nobody listens: a feed that is only tried. */
-const UNHEARD: Telling = { groups: () => undefined, remark: () => undefined }
+const UNHEARD: Telling = {
+  groups: () => undefined,
+  remark: () => undefined,
+  reached: () => undefined,
+  leaves: () => undefined,
+}
 
 const part = <T>({ name, url }: Address, options: AskOptions, read: Part<T>['read']): Part<T> => ({
   name,

@@ -41,6 +41,8 @@ export interface Answer {
   readonly status: number
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
+  /** When the body has been read: what there is more of than it held, in a sentence; null when there is not. */
+  readonly left?: () => string | null
   /** Decoded body, size-capped; ends with a Problem ('truncated', 'too-large', 'unreachable') if the transfer fails. */
   readonly body: AsyncIterable<Uint8Array>
 }
@@ -57,6 +59,10 @@ export interface Telling {
   groups(ids: Iterable<string>): void
   /** A sentence for the ledger of the run: what had to be left out. */
   remark(sentence: string): void
+  /** Rows given so far are done with: the next run may go on from this cursor, whatever becomes of this one. */
+  reached(cursor: string): void
+  /** There is more than a run may read, in a sentence with figures: the run is partial, and says so. */
+  leaves(what: string): void
 }
 
 /** One list of a source. `name` is stable: conditional requests and the memory of known rows are kept by it. */
@@ -132,8 +138,8 @@ export interface JsonOptions {
   readonly count?: string
   /** Rows of a document whose rows need more of it than themselves. */
   readonly items?: (document: unknown) => readonly unknown[]
-  /** The next page: a request, an address (absolute or relative; on the same host), or null at the end. */
-  readonly next?: (page: Page) => Ask | string | null
+  /** The next page: a request, an address (absolute or relative; on the same host), or null at the end, or where no more may be read, which it tells. */
+  readonly next?: (page: Page, tell: Telling | undefined) => Ask | string | null
 }
 
 /** A page that was read. */

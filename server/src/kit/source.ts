@@ -1,6 +1,7 @@
 /** How a source is declared. The runtime does everything else: fetching, conditional requests, retries, batches, quarantine, metrics. */
 import type { IndicatorType, Reliability, Statement, Tlp } from '@keysguard/model'
 import type { z } from 'zod'
+import type { Cursor } from './cursor.ts'
 import type { Address, Fetcher, Part } from './rows.ts'
 import { type Setting, type Settings, settingsOf } from './settings.ts'
 
@@ -40,7 +41,7 @@ export interface Collecting<Key extends string> {
   readonly at: (key: Key) => Address
   /** The value of a setting; empty when an optional one is not set. */
   readonly setting: (key: Key) => string
-  /** How far a part was read in its last whole run, or where a back-fill begins; null the first time. Overlap with it: clocks differ. */
+  /** How far a part was read, or where a back-fill begins (ISO 8601); null the first time. It can be read and is not in the future. Overlap with it: clocks differ. */
   readonly since: (part: string) => string | null
   readonly now: number
 }
@@ -73,8 +74,8 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
   readonly mayBeEmpty: boolean
   /** What can be set; a bare text is the default of an address. A source with a required secret rests until it has one. */
   readonly config: C
-  /** For incremental parts: where in a row (dotted) the value is that says how far the part was read; the largest as text counts. */
-  readonly cursor?: string
+  /** For incremental parts: what in a row says how far the part was read. */
+  readonly cursor?: Cursor
   /**
    * For incremental parts whose rows come in groups that are always sent whole (the attributes of an event): where in a row (dotted) the id
    * of its group is. What a group held the last time and holds no more is withdrawn, unless another group still holds it.

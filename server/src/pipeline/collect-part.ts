@@ -1,7 +1,6 @@
 /** Streams one part of a feed into the store: rows that are known cost a look-up, the others are read and written in batches. */
 import { setImmediate } from 'node:timers/promises'
 import { SHIPPED_FIREWALL } from '../intelligence/firewall.ts'
-import { at } from '../kit/path.ts'
 import type { Answer, Get, Part, RawRow, Telling } from '../kit/rows.ts'
 import type { KnownName } from '../kit/source.ts'
 import type { BatchRun } from '../store/arrivals.ts'
@@ -10,6 +9,7 @@ import { KEPT_REFUSALS_PER_RUN, type Refusal } from '../store/quarantine.ts'
 import type { BatchResult } from '../store/write-batch.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
 import type { GroupsRead } from './groups-read.ts'
+import type { HowFar } from './how-far.ts'
 import type { JudgeContext } from './judge.ts'
 import { keepNames, type NamedRow } from './keep-names.ts'
 import { readRow } from './read-rows.ts'
@@ -19,6 +19,8 @@ import { isOfTheWhole, isUnreadable, type Tally } from './tally.ts'
 
 /** Reading rows gives way to those who ask, so often. */
 const LONGEST_BREATH_MS = 8
+/** What was read is not read again, whatever happens, but for so long. */
+const SAVE_EVERY_MS = 30_000
 
 interface OpenPart {
   readonly part: Part<unknown>
@@ -29,16 +31,19 @@ interface OpenPart {
   readonly groups: GroupsRead | null
   /** Cuts the run. */
   readonly signal: AbortSignal
+  /** Keeps how far the part was read and stored, while the rest is not. */
+  readonly save: (cursor: string) => Promise<void>
 }
 
-/** Batches are written while the next is read; of those that are read, no more than one waits. Returns how far the part was read, by the source's cursor. */
+/** Batches are written while the next is read; of those that are read, no more than one waits. `far` follows how far it comes, also where this throws. */
 export const collectPart = async (
   knowing: Knowing,
   order: RunOrder,
   run: BatchRun,
   open: OpenPart,
+  far: HowFar,
   tally: Tally,
-): Promise<string | null> => {
+): Promise<void> => {
   const context: JudgeContext = {
     firewall: order.firewall ?? SHIPPED_FIREWALL,
     now: run.at,
@@ -56,14 +61,19 @@ export const collectPart = async (
   const digest: RowDigest = { low: 0, high: 0 }
   const names: NamedRow[] = []
   const get: Get = async ask => measured(await open.get(ask), tally, signal)
-  const tell: Telling = { groups: ids => open.groups?.stand(ids), remark: sentence => tally.remark(sentence) }
-  let cursor: string | null = null
+  const tell: Telling = {
+    groups: ids => open.groups?.stand(ids),
+    remark: sentence => tally.remark(sentence),
+    reached: cursor => far.reached(cursor),
+    leaves: what => tally.leave(what),
+  }
   let breath = performance.now()
+  let saved = { at: breath, cursor: far.soFar }
   try {
     for await (const batch of part.read(measured(answer, tally, signal), get, tell)) {
       for (const row of batch) {
         tally.row()
-        if (part.incremental && order.source.cursor !== undefined) cursor = further(cursor, row, order.source.cursor)
+        far.row(row)
         digestRow(row.raw, digest)
         if (skip(open, row, digest, tally)) continue
         const named = take(order, open, row, digest, context, writing, tally)
@@ -74,26 +84,20 @@ export const collectPart = async (
         }
         if (writing.isFull) await writing.flush()
       }
+      const cursor = far.soFar
+      if (cursor === null || cursor === saved.cursor || breath - saved.at < SAVE_EVERY_MS) continue
+      await writing.flush()
+      await writing.end()
+      await open.save(cursor)
+      saved = { at: breath, cursor }
     }
+    const left = answer.left?.() ?? null
+    if (left !== null) tally.leave(left)
     for (const row of await keepNames(knowing, order.stored, run, names, tally)) remember(open.known, writing, row, row.key, 1)
   } finally {
     await writing.flush()
     await writing.end()
   }
-  return cursor
-}
-
-/** The larger of a cursor and the one in a row, compared as text; a row that cannot be read has none. */
-const further = (cursor: string | null, row: RawRow<unknown>, path: string): string | null => {
-  let value: unknown
-  try {
-    value = at(row.decode(), path)
-  } catch {
-    return cursor
-  }
-  if (typeof value !== 'string' && typeof value !== 'number') return cursor
-  const text = String(value)
-  return cursor === null || text > cursor ? text : cursor
 }
 
 /** Whether the row needs nothing more. */

@@ -3,10 +3,18 @@ import type { LiveEvent, Run } from '@keysguard/model'
 import { withoutSecrets } from '../egress/credentials.ts'
 import type { Answer, Ask, Fetched, Part, Validators } from '../kit/rows.ts'
 import type { Source } from '../kit/source.ts'
-import { asProblem, outcomeOf, type Problem } from '../problem.ts'
+import { asProblem, outcomeOf, Problem } from '../problem.ts'
 import type { BatchRun } from '../store/arrivals.ts'
 import { groupSizes } from '../store/feed-groups.ts'
-import { appendLog, type FeedPart, readFeedPart, readKnownRows, rewriteLog, saveFeedPart } from '../store/feed-parts.ts'
+import {
+  appendLog,
+  type FeedPart,
+  readFeedPart,
+  readKnownRows,
+  rewriteLog,
+  saveCursor,
+  saveFeedPart,
+} from '../store/feed-parts.ts'
 import { encodeEntries, type KnownRows } from '../store/known-rows.ts'
 import { renew, withdraw } from '../store/presence.ts'
 import { trimQuarantine } from '../store/quarantine.ts'
@@ -17,6 +25,7 @@ import type { Knowing } from '../store/write-rows.ts'
 import { collectPart } from './collect-part.ts'
 import { deadlineIn } from './deadline.ts'
 import { GroupsRead } from './groups-read.ts'
+import { further, HowFar } from './how-far.ts'
 import type { Suppressing } from './judge.ts'
 import { nextRunAt } from './schedule.ts'
 import { settleGroups } from './settle-groups.ts'
@@ -38,6 +47,8 @@ export interface RunOrder {
   readonly failuresBefore: number
   /** The lists that ship, unless told otherwise. */
   readonly firewall?: Suppressing
+  /** What has to be said of the run before it begins. */
+  readonly notes?: readonly string[]
   /** Takes the source's secrets out of a text that is written down. */
   readonly hide?: (text: string) => string
   readonly publish: (event: LiveEvent) => void
@@ -49,7 +60,9 @@ interface CollectedPart {
   readonly state: FeedPart
   readonly known: KnownRows
   readonly validators: Validators
-  readonly cursor: string | null
+  readonly far: HowFar
+  /** What ended it before its end. */
+  readonly cut: Problem | null
   readonly groups: GroupsRead | null
   /** Ids of groups that the provider no longer has. */
   readonly goneGroups: readonly string[]
@@ -75,6 +88,7 @@ export const runSource = async (knowing: Knowing, order: RunOrder): Promise<Run>
   const healthy = verdict.outcome === 'ok' || verdict.outcome === 'unchanged' || verdict.outcome === 'partial'
   const ended = await endRun(knowing.database, id, {
     ...verdict,
+    reason: [...(order.notes ?? []), verdict.reason].join(' '),
     counts: tally.counts,
     rejections: tally.rejections,
     bytes: tally.bytes,
@@ -106,12 +120,15 @@ const collect = async (knowing: Knowing, order: RunOrder, run: BatchRun, tally: 
     for (const part of order.parts) {
       const one = await collectOne(knowing, order, run, part, deadline.signal, tally)
       if (one) collected.push(one)
+      if (one?.cut) break
     }
   } finally {
     deadline.clear()
   }
   const suspicion = tally.suspicion(source, order.failuresBefore)
   if (suspicion) return suspicion
+  const last = collected.at(-1)
+  if (last?.cut) return keepSoFar(knowing, order, run, last, last.cut, deadline.signal.aborted, tally)
   for (const part of collected) {
     if (tally.absenceCounts || part.part.incremental) await settlePart(knowing, order, run, part, collected, tally)
   }
@@ -140,14 +157,53 @@ const collectOne = async (
     return plainly(await order.open(ask, null, signal))
   }
   const groups = part.incremental && source.group !== undefined ? new GroupsRead(source.group) : null
-  const cursor = await collectPart(knowing, order, run, { part, answer, get, known, groups, signal }, tally)
+  const far = new HowFar(part.incremental ? source.cursor : undefined, run.at)
+  const save = async (cursor: string): Promise<void> => {
+    if (tally.suspicion(source, order.failuresBefore) === null)
+      await saveCursor(knowing.database, stored.num, part.name, { version: source.version, cursor })
+  }
+  const one = { part, state, known, validators: answer.validators, far, cut: null, groups, goneGroups: [] }
+  try {
+    await collectPart(knowing, order, run, { part, answer, get, known, groups, signal, save }, far, tally)
+  } catch (error) {
+    const problem = asProblem(error)
+    const isCut = signal.aborted || problem.code === 'rate-limited'
+    if (!isCut || far.soFar === null || far.soFar === state.cursor) throw error
+    groups?.cutShort()
+    return { ...one, cut: problem }
+  }
   const before = groups === null ? new Map<string, number>() : await groupSizes(knowing.database, stored.num, part.name)
   const goneGroups = groups?.gone([...before.keys()]) ?? []
   tally.events(
     [...before.values()].reduce((sum, size) => sum + size, 0),
     goneGroups.reduce((sum, id) => sum + (before.get(id) ?? 0), 0),
   )
-  return { part, state, known, validators: answer.validators, cursor, groups, goneGroups }
+  return { ...one, goneGroups }
+}
+
+/** A part that took too long, or too many requests: what came before is stored, and the next run goes on from there. */
+const keepSoFar = async (
+  knowing: Knowing,
+  { source, stored }: RunOrder,
+  run: BatchRun,
+  { part, far, groups }: CollectedPart,
+  cut: Problem,
+  isDeadline: boolean,
+  tally: Tally,
+): Promise<Verdict> => {
+  const cursor = far.soFar
+  if (cursor === null) throw cut
+  // Not settled, they would not be read again either.
+  if (groups !== null) tally.counts.withdrawn += await settleGroups(knowing, { stored, run, part: part.name, gone: [] }, groups)
+  await saveCursor(knowing.database, stored.num, part.name, { version: source.version, cursor })
+  const kept = `${tally.counts.received} rows came in, read up to ${cursor}: the next run goes on from there.`
+  if (isDeadline) return { outcome: 'partial', reason: `${cut.message} ${kept}` }
+  const { code, message, todo, retryAfterMs, cause } = cut
+  throw new Problem(code, `${message} ${kept}`, {
+    todo,
+    ...(cause === undefined ? {} : { cause }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  })
 }
 
 /** The answer to a request without "changed since?". */
@@ -161,7 +217,7 @@ const settlePart = async (
   knowing: Knowing,
   order: RunOrder,
   run: BatchRun,
-  { part, state, known, validators, cursor, groups, goneGroups }: CollectedPart,
+  { part, state, known, validators, far, groups, goneGroups }: CollectedPart,
   collected: readonly CollectedPart[],
   tally: Tally,
 ) => {
@@ -186,7 +242,7 @@ const settlePart = async (
     version: source.version,
     validators,
     renewedAt,
-    cursor: furthest(state.cursor, cursor),
+    cursor: further(source.cursor, state.cursor, far.whole, run.at),
   })
 }
 
@@ -205,5 +261,3 @@ const spareListed = async (
     known.withoutListed(keys, read === undefined || part.incremental)
   }
 }
-
-const furthest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a)

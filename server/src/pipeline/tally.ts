@@ -67,6 +67,8 @@ export class Tally {
   readonly #changed: PartTally[] = []
   readonly #events: EventTally[] = []
   readonly #remarks: string[] = []
+  /** What there is more of than was read. */
+  readonly #left: string[] = []
   /** Rows not in the format expected: of this run, and those that were so before and came again. */
   #unreadable = 0
   #unreadableBefore = 0
@@ -96,6 +98,11 @@ export class Tally {
     this.counts.rejected += 1
     this.rejections[reason] = (this.rejections[reason] ?? 0) + 1
     if (isUnreadable(reason)) this.#unreadable += 1
+  }
+
+  /** A part was not read to its end because its budget was spent. */
+  leave(what: string): void {
+    this.#left.push(what)
   }
 
   /** A row that was refused when it came first. */
@@ -163,23 +170,26 @@ export class Tally {
 
   #verdict(): Verdict {
     const { counts } = this
+    if (this.#left.length > 0) return { outcome: 'partial', reason: [...this.#left, ...this.#refused()].join(' ') }
     if (this.#changed.length > 0 && this.#rows === 0 && this.#changed.every(({ incremental }) => incremental))
       return { outcome: 'unchanged', reason: 'Nothing is new since the last run.' }
     if (this.#changed.length === 0 && this.parts > 0)
       return { outcome: 'unchanged', reason: 'The source says nothing has changed since the last run.' }
-    if (counts.rejected > 0) {
-      const worst = Object.entries(this.rejections).sort(([, a], [, b]) => b - a)[0]
-      return {
-        outcome: 'partial',
-        reason: `${counts.rejected} of ${counts.received} rows were refused, most for ${worst?.[0] ?? 'no reason'}; see the quarantine.`,
-      }
-    }
+    const [refused] = this.#refused()
+    if (refused !== undefined) return { outcome: 'partial', reason: refused }
     if (counts.new === 0 && counts.changed === 0 && counts.withdrawn === 0)
       return { outcome: 'unchanged', reason: `All ${counts.received} rows were known already.` }
     return {
       outcome: 'ok',
       reason: `${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged${counts.withdrawn > 0 ? `, ${counts.withdrawn} withdrawn` : ''}.`,
     }
+  }
+
+  #refused(): string[] {
+    const { rejected, received } = this.counts
+    if (rejected === 0) return []
+    const worst = Object.entries(this.rejections).sort(([, a], [, b]) => b - a)[0]
+    return [`${rejected} of ${received} rows were refused, most for ${worst?.[0] ?? 'no reason'}; see the quarantine.`]
   }
 }
 

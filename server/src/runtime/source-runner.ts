@@ -5,7 +5,8 @@ import type { Egress } from '../egress.ts'
 import type { Fetcher, Part } from '../kit/rows.ts'
 import { missingSettings, secretsIn, type Values } from '../kit/settings.ts'
 import type { Source } from '../kit/source.ts'
-import { type Open, runSource } from '../pipeline/run-source.ts'
+import { goOnFrom } from '../pipeline/go-on-from.ts'
+import { type Open, type RunOrder, runSource } from '../pipeline/run-source.ts'
 import { trySource } from '../pipeline/try-source.ts'
 import { Problem } from '../problem.ts'
 import { readCursors } from '../store/feed-parts.ts'
@@ -110,6 +111,9 @@ export class SourceRunner {
   /** The parts of a source at its configured addresses; `since` tells how far each was read. */
   partsOf(source: Source, since: ReadonlyMap<string, string> | string | null = null, values?: Values): readonly Part<unknown>[] {
     const given = values ?? this.#options.settings.values(source)
+    const now = this.#options.now()
+    if (typeof since === 'string' && Date.parse(since) > now)
+      throw new Problem('bad-request', `${since} is still to come.`, { todo: 'Name a date of the past.' })
     let isAsked = false
     const collected = source.collect({
       fetch: this.#options.fetcher,
@@ -119,7 +123,7 @@ export class SourceRunner {
         isAsked = true
         return since === null || typeof since === 'string' ? since : (since.get(part) ?? null)
       },
-      now: this.#options.now(),
+      now,
     })
     if (typeof since === 'string' && !isAsked)
       throw new Problem(
@@ -141,13 +145,15 @@ export class SourceRunner {
         todo: "Set it on the source's page, with `keysguard sources ID --set KEY=VALUE`, or in the configuration.",
       })
     const stored = await this.#stored(source)
-    const cursors = since ?? (await readCursors(this.#options.knowing.database, stored.num, source.version))
+    const kept = await readCursors(this.#options.knowing.database, stored.num, source.version)
+    const { cursors, notes } = goOnFrom(source, kept, this.#options.now())
     const values = this.#options.settings.values(source)
-    const parts = this.partsOf(source, cursors, values)
+    const parts = this.partsOf(source, since ?? cursors, values)
     const open = this.#open(source, parts, values)
+    const hide = hidingOf(source, values)
+    if (since === undefined) return this.runWith(source, parts, open, trigger, { hide, notes })
     // "Nothing has changed since the last run" is no answer to who asks for what came before it.
-    const asked: Open = since === undefined ? open : (ask, _, signal) => open(ask, null, signal)
-    return this.runWith(source, parts, asked, trigger, hidingOf(source, values))
+    return this.runWith(source, parts, (ask, _, signal) => open(ask, null, signal), trigger, { hide })
   }
 
   /** Asks a source with values that are not saved yet, and reads its first rows. Stores nothing. */
@@ -174,7 +180,7 @@ export class SourceRunner {
     parts: readonly Part<unknown>[],
     open: Open,
     trigger: Run['trigger'],
-    hide?: (text: string) => string,
+    told: Pick<RunOrder, 'hide' | 'notes'> = {},
   ): Promise<Run> {
     if (this.#running.has(source.id)) {
       throw new Problem('conflict', `${source.name} is running already.`, {
@@ -194,7 +200,7 @@ export class SourceRunner {
         open: seat.opening(open),
         trigger,
         failuresBefore: state?.failures ?? 0,
-        ...(hide ? { hide } : {}),
+        ...told,
         publish,
         now,
       })

@@ -1,9 +1,10 @@
 import type { Statement, ThreatType } from '@keysguard/model'
 import { z } from 'zod'
+import { cursorMs } from '../kit/cursor.ts'
 import { details, listed, present, said, tags, utc } from '../kit/fields.ts'
 import { withQuery } from '../kit/parts.ts'
 import { at as within } from '../kit/path.ts'
-import type { Page } from '../kit/rows.ts'
+import type { JsonOptions } from '../kit/rows.ts'
 import { address, number, secret, text } from '../kit/settings.ts'
 import { observe, source, typed } from '../kit/source.ts'
 
@@ -12,17 +13,24 @@ const DAY_MS = 86_400_000
 
 /** It looks back by days, no more than thirty; a day of overlap, because addresses are scored with some delay. */
 const daysSince = (since: string | null, days: number, now: number): number => {
-  const read = since === null ? Number.NaN : Date.parse(since)
-  return Number.isNaN(read) ? days : Math.min(30, Math.max(1, Math.ceil((now - read) / DAY_MS) + 1))
+  return since === null ? days : Math.min(30, Math.max(1, Math.ceil((now - cursorMs(since)) / DAY_MS) + 1))
 }
 
-/** Each address costs one of the key's daily quota, so reading may end before the last page. */
+/**
+ * Each address costs one of the key's daily quota, so reading may end before the last page. What is left is not read later: it would cost
+ * the quota of what is new then.
+ */
 const nextPage =
-  (size: number, most: number) =>
-  ({ document, ask, rows, number }: Page): string | null => {
+  (size: number, most: number): NonNullable<JsonOptions['next']> =>
+  ({ document, ask, rows, number }, progress) => {
     const link = within(document, '_links.next')
     const last = link === undefined ? rows < size : link === null
-    return last || rows === 0 || number * rows >= most ? null : withQuery(ask.url, { page: number + 1 })
+    if (last || rows === 0) return null
+    if (number * rows < most) return withQuery(ask.url, { page: number + 1 })
+    const total = Number(within(document, 'total'))
+    const read = `${number * rows}${total > 0 ? ` of ${total}` : ''}`
+    progress?.leaves(`${read} addresses were read, as many as a run may cost; the others are not read. "most" sets how many.`)
+    return null
   }
 
 const field = z.union([z.string(), z.number()]).transform(String).nullish()
@@ -48,7 +56,7 @@ export const crowdsec = source({
   everyMinutes: 1_440,
   presence: 'append',
   dates: 'activity',
-  cursor: 'history.last_seen',
+  cursor: { at: 'history.last_seen', as: 'time', order: 'any' },
   config: {
     url: address('https://cti.api.crowdsec.net/v2/smoke/search', 'Search'),
     key: secret('CTI API key, from https://app.crowdsec.net/settings/cti-api-keys'),

@@ -1,3 +1,4 @@
+import { cursorMs } from '../kit/cursor.ts'
 import { readJson } from '../kit/formats/json.ts'
 import { sameHost } from '../kit/pages.ts'
 import { withQuery } from '../kit/parts.ts'
@@ -11,18 +12,12 @@ import { Indicator, parseIndicator } from './crowdstrike/indicator.ts'
 const SCOPE = 'Indicators (Falcon Intelligence)'
 const PAGE = 5_000
 const MOST_PAGES = 10_000
-const DAY_SECONDS = 86_400
+const DAY_MS = 86_400_000
 
-/**
- * Markers begin with the seconds since 1970 of the last change, so a time is a marker too. A back-fill begins at a date. A marker that is
- * none, or is of the future, would never be passed: then it is read back as at first.
- */
+/** Markers begin with the seconds since 1970 of the last change, so a time is a marker too. A back-fill begins at a date. */
 const markerSince = (since: string | null, days: number, now: number): string => {
-  const nowSeconds = Math.floor(now / 1_000)
-  const marked = /^\d{10}(?=\w*$)/.exec(since ?? '')?.[0]
-  const seconds = marked === undefined ? Math.floor(Date.parse(since ?? '') / 1_000) : Number(marked)
-  if (Number.isNaN(seconds) || seconds > nowSeconds + DAY_SECONDS) return String(nowSeconds - days * DAY_SECONDS)
-  return marked === undefined || since === null ? String(seconds) : since
+  if (since !== null && /^\w+$/.test(since)) return since
+  return String(Math.floor((since === null ? now - days * DAY_MS : cursorMs(since)) / 1_000))
 }
 
 const pageFrom = (ask: Ask, marker: string): Ask => ({ ...ask, url: withQuery(ask.url, { filter: `_marker:>='${marker}'` }) })
@@ -37,7 +32,7 @@ const markerOf = (indicator: unknown): string | null => {
  * header. Markers that do not grow are a loop.
  */
 const walkIndicators = (ask: Ask, from: string): Walk =>
-  async function* walk(answer, get) {
+  async function* walk(answer, get, progress) {
     let last = from
     for (let page = answer, pages = 1; pages < MOST_PAGES; pages += 1) {
       const resources = resourcesOf(await readJson(page.body), SCOPE)
@@ -50,6 +45,7 @@ const walkIndicators = (ask: Ask, from: string): Walk =>
       const named = page.headers['next-page']
       page = await get(named ? { ...ask, url: sameHost(named, ask.url) } : pageFrom(ask, last))
     }
+    progress?.leaves(`${MOST_PAGES} pages were read, up to marker ${last}: the next run goes on from there.`)
   }
 
 /** The indicators of CrowdStrike's analysts and sandboxes, every change once: what they have deleted is told with a confidence of 0, which is no evidence. */
@@ -65,7 +61,7 @@ export const crowdstrike = source({
   everyMinutes: 30,
   presence: 'append',
   dates: 'activity',
-  cursor: '_marker',
+  cursor: { at: '_marker', as: 'seconds', order: 'oldest-first' },
   onByDefault: false,
   config: {
     ...connection(SCOPE),

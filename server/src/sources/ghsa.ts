@@ -1,5 +1,6 @@
 import type { Statement } from '@keysguard/model'
 import { z } from 'zod'
+import { cursorMs } from '../kit/cursor.ts'
 import { details, said, utc } from '../kit/fields.ts'
 import { pages } from '../kit/pages.ts'
 import { address, number, optional, secret } from '../kit/settings.ts'
@@ -9,8 +10,7 @@ const DAY_MS = 86_400_000
 
 /** Advisories are found by the day they were updated: the last one is read again. */
 const updatedSince = (since: string | null, days: number, now: number): string => {
-  const read = since === null ? undefined : utc(since)
-  const from = read === undefined ? now - days * DAY_MS : Math.min(Date.parse(read), now)
+  const from = since === null ? now - days * DAY_MS : cursorMs(since)
   return `>=${new Date(from).toISOString().slice(0, 10)}`
 }
 
@@ -38,7 +38,7 @@ export const ghsa = source({
   presence: 'append',
   dates: 'membership',
   derivedFrom: ['nvd'],
-  cursor: 'updated_at',
+  cursor: { at: 'updated_at', as: 'time', order: 'oldest-first' },
   config: {
     url: address('https://api.github.com/advisories', 'API of advisories'),
     token: optional(secret('GitHub token without any rights: more requests an hour')),

@@ -1,3 +1,4 @@
+import { cursorMs, readUnfinished, unfinished } from '../kit/cursor.ts'
 import { itemsAt, readJson } from '../kit/formats/json.ts'
 import { at as within } from '../kit/path.ts'
 import type { Ask, Get, Telling, Walk } from '../kit/rows.ts'
@@ -12,29 +13,51 @@ const PAGE = 20
 const MOST_PAGES = 10_000
 const DAY_SECONDS = 86_400
 
-/** Events that other instances push arrive later than they were changed: a day is read again. */
-const changedSince = (since: string | null, days: number, now: number): string =>
-  String(readFrom(since, days, now) - (since === null ? 0 : DAY_SECONDS))
+/** Events that other instances push arrive later than they were changed: a day is read again. A list that took longer than a run may is gone on with in its middle. */
+const beginning = (since: string | null, days: number, now: number): Beginning =>
+  readUnfinished(since) ?? {
+    since: String(readFrom(since, days, now) - (since === null ? 0 : DAY_SECONDS)),
+    page: 1,
+    until: null,
+  }
+
+interface Beginning {
+  readonly since: string
+  readonly page: number
+  readonly until: string | null
+}
 
 /** `{"response":[{"Event":{}}]}`, or the list alone. */
 const eventsIn = (document: unknown): readonly unknown[] =>
   itemsAt(within(document, 'response') ?? document, '', 'array').map(entry => within(entry, 'Event') ?? entry)
 
 /** Pages until an empty one: what the key may not see is left out of a page, so a short one is not the last. */
-const walkEvents = (ask: Ask, asked: Readonly<Record<string, unknown>>, base: string): Walk =>
+const walkEvents = (ask: Ask, asked: Readonly<Record<string, unknown>>, base: string, from: Beginning, now: number): Walk =>
   async function* walk(answer, get, tell) {
     let first: unknown
-    for (let page = 1, now = answer; page < MOST_PAGES; page += 1) {
-      const events = eventsIn(await readJson(now.body))
+    let until = from.until
+    let response = answer
+    for (let page = from.page; page < MOST_PAGES; page += 1) {
+      const events = eventsIn(await readJson(response.body))
       const uuid = within(events[0], 'uuid')
       if (events.length === 0 || uuid === first) break
       first = uuid
-      for (const event of events)
+      for (const event of events) {
+        until = later(until, within(event, 'timestamp'), now)
         yield* mispRows(event, `${base}/events/view/${encodeURIComponent(String(within(event, 'uuid')))}`)
-      now = await get({ ...ask, body: JSON.stringify({ ...asked, page: page + 1 }) })
+      }
+      // Pages move on while events are changed, so the last one is read again.
+      if (until !== null) tell.reached(unfinished({ since: from.since, page, until }))
+      response = await get({ ...ask, body: JSON.stringify({ ...asked, page: page + 1 }) })
     }
+    if (until !== null) tell.reached(until)
     await tellStanding(ask, base, get, tell)
   }
+
+const later = (known: string | null, timestamp: unknown, now: number): string | null => {
+  const ms = cursorMs(String(timestamp))
+  return ms <= now && (known === null || ms > cursorMs(known)) ? String(timestamp) : known
+}
 
 /** Statuses of instances that do not let this user list the events. */
 const NO_INDEX = [403, 404, 405]
@@ -62,7 +85,7 @@ export const misp = source({
   everyMinutes: 30,
   presence: 'append',
   dates: 'activity',
-  cursor: 'event.timestamp',
+  cursor: { at: 'event.timestamp', as: 'seconds', order: 'any' },
   group: MISP_GROUP,
   version: 2,
   config: {
@@ -76,10 +99,11 @@ export const misp = source({
   collect: ({ fetch, at, setting, since, now }) => {
     const { name, url } = at('url')
     const base = url.replace(/\/$/, '')
+    const from = beginning(since(name), Number(setting('days')), now)
     const asked = {
       returnFormat: 'json',
       limit: PAGE,
-      timestamp: changedSince(since(name), Number(setting('days')), now),
+      timestamp: from.since,
       // Both: the event is then sent even when all it held was deleted.
       deleted: [0, 1],
       ...(setting('events') === 'published' ? { published: true } : {}),
@@ -88,9 +112,9 @@ export const misp = source({
       url: `${base}/events/restSearch`,
       method: 'POST',
       headers: { authorization: setting('key'), accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify({ ...asked, page: 1 }),
+      body: JSON.stringify({ ...asked, page: from.page }),
     }
-    return fetch.walk({ name, url: ask.url }, walkEvents(ask, asked, base), { ...ask, incremental: true })
+    return fetch.walk({ name, url: ask.url }, walkEvents(ask, asked, base, from, now), { ...ask, incremental: true })
   },
 
   row: MispRow,

@@ -30,7 +30,7 @@ export const nvd = source({
   presence: 'append',
   dates: 'membership',
   derivedFrom: ['cisa-kev'],
-  cursor: 'lastModified',
+  cursor: { at: 'lastModified', as: 'time', order: 'any' },
   config: {
     url: address('https://services.nvd.nist.gov/rest/json/cves/2.0', 'API of CVE records'),
     key: optional(secret('API key, free at https://nvd.nist.gov/developers/request-an-api-key: six times as fast')),

@@ -1,5 +1,6 @@
 import type { IndicatorType, Statement, Tlp } from '@keysguard/model'
 import { z } from 'zod'
+import { cursorMs, readUnfinished, unfinished } from '../kit/cursor.ts'
 import { details, present, said, tags, utc } from '../kit/fields.ts'
 import { itemsAt, readJson } from '../kit/formats/json.ts'
 import { sameHost } from '../kit/pages.ts'
@@ -38,33 +39,60 @@ const OVERLAP_MS = 3_600_000
 
 /** Times without a zone are UTC here. */
 const modifiedSince = (since: string | null, days: number, now: number): string => {
-  const read = since === null ? undefined : utc(since)
-  return new Date(read === undefined ? now - days * DAY_MS : Date.parse(read) - OVERLAP_MS).toISOString().slice(0, 19)
+  return new Date(since === null ? now - days * DAY_MS : cursorMs(since) - OVERLAP_MS).toISOString().slice(0, 19)
+}
+
+/** Where reading begins: where it ended, or in the middle of a list that took longer than a run may. */
+const beginning = (since: string | null, days: number, now: number): Beginning => {
+  const begun = readUnfinished(since)
+  return begun ?? { since: modifiedSince(since, days, now), page: 1, until: null }
+}
+
+interface Beginning {
+  readonly since: string
+  readonly page: number
+  readonly until: string | null
 }
 
 const listAt = (document: unknown, path: string): readonly unknown[] => itemsAt(document, path, 'array')
 
 /** Each pulse brings its indicators; long ones bring the first few hundred and say so: the rest is a list of its own, in pages. */
-const walkPulses = (first: Ask, pulses: string): Walk =>
-  async function* walk(answer, get) {
-    for (let page = answer; ; ) {
+const walkPulses = (first: Ask, pulses: string, { since, page: from, until: known }: Beginning, now: number): Walk =>
+  async function* walk(answer, get, progress) {
+    let until = known
+    let page = answer
+    for (let number = from; ; number += 1) {
       const document = await readJson(page.body)
       for (const pulse of listAt(document, 'results')) {
+        until = later(until, within(pulse, 'modified'), now)
         const { indicators: _, ...about } = pulse as Readonly<Record<string, unknown>>
         yield listAt(pulse, 'indicators').map(indicator => ({ pulse: about, indicator }))
         if (about.more_indicators !== true) continue
+        const asked = new Set<string>()
         let next: string | null = `${pulses}/${encodeURIComponent(String(about.id))}/indicators?limit=500`
-        while (next !== null) {
+        while (next !== null && !asked.has(next)) {
+          asked.add(next)
           const more: unknown = await readJson((await get({ ...first, url: next })).body)
           yield listAt(more, 'results').map(indicator => ({ pulse: about, indicator }))
           next = following(more, first.url)
         }
       }
       const next = following(document, first.url)
-      if (next === null) return
+      if (next === null) {
+        if (until !== null) progress?.reached(until)
+        return
+      }
+      // Pages move on while pulses are published, so the last one is read again.
+      if (until !== null) progress?.reached(unfinished({ since, page: number, until }))
       page = await get({ ...first, url: next })
     }
   }
+
+const later = (known: string | null, modified: unknown, now: number): string | null => {
+  const text = String(modified).replace(' ', 'T')
+  const ms = cursorMs(text)
+  return ms <= now && (known === null || ms > cursorMs(known)) ? text : known
+}
 
 const following = (document: unknown, from: string): string | null => {
   const next = within(document, 'next')
@@ -96,7 +124,7 @@ export const otx = source({
   everyMinutes: 30,
   presence: 'append',
   dates: 'activity',
-  cursor: 'pulse.modified',
+  cursor: { at: 'pulse.modified', as: 'time', order: 'any' },
   config: {
     url: address('https://otx.alienvault.com/api/v1/pulses', 'API of pulses'),
     key: secret('OTX key, on your settings page at https://otx.alienvault.com'),
@@ -108,8 +136,13 @@ export const otx = source({
     const { name, url } = at('url')
     const headers = { 'X-OTX-API-KEY': setting('key') }
     const first = `${url}/subscribed`
-    const query = { limit: PAGE, page: 1, modified_since: modifiedSince(since(name), Number(setting('days')), now) }
-    return fetch.walk({ name, url: first }, walkPulses({ url: first, headers }, url), { headers, query, incremental: true })
+    const from = beginning(since(name), Number(setting('days')), now)
+    const query = { limit: PAGE, page: from.page, modified_since: from.since }
+    return fetch.walk({ name, url: first }, walkPulses({ url: first, headers }, url, from, now), {
+      headers,
+      query,
+      incremental: true,
+    })
   },
 
   row: z.object({

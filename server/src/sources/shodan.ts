@@ -1,7 +1,7 @@
 import { itemsAt } from '../kit/formats/json.ts'
 import { withQuery } from '../kit/parts.ts'
 import { at as within } from '../kit/path.ts'
-import type { Ask, Page } from '../kit/rows.ts'
+import type { JsonOptions } from '../kit/rows.ts'
 import { address, number, secret, text } from '../kit/settings.ts'
 import { source } from '../kit/source.ts'
 import { Banner, parseBanner, withoutBulk } from './shodan/banner.ts'
@@ -12,11 +12,14 @@ const PAUSE_MS = 1_000
 
 /** Pages are counted, and every one costs a credit. */
 const nextPage =
-  (most: number) =>
-  ({ document, ask, rows, number }: Page): Ask | null =>
-    rows === 0 || number >= most || number * PAGE >= Number(within(document, 'total'))
-      ? null
-      : { ...ask, url: withQuery(ask.url, { page: number + 1 }), afterMs: PAUSE_MS }
+  (most: number): NonNullable<JsonOptions['next']> =>
+  ({ document, ask, rows, number }, progress) => {
+    const total = Number(within(document, 'total'))
+    if (rows === 0 || number * PAGE >= total) return null
+    if (number < most) return { ...ask, url: withQuery(ask.url, { page: number + 1 }), afterMs: PAUSE_MS }
+    progress?.leaves(`${number * PAGE} of ${total} services were read; the others are not read. "pages" sets how many.`)
+    return null
+  }
 
 /** Services that a search finds on the Internet: command-and-control servers, unless you look for something else. What Shodan says of weaknesses is guessed from versions, so it is told and not taken for an indicator. */
 export const shodan = source({

@@ -47,7 +47,7 @@ export const threatfox = source({
   everyMinutes: 15,
   presence: 'append',
   dates: 'activity',
-  cursor: 'first_seen',
+  cursor: { at: 'first_seen', as: 'time', order: 'any' },
   version: 2,
   config: {
     url: address('https://threatfox.abuse.ch/export/csv/recent/', 'Export, read without a key'),

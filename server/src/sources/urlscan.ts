@@ -1,33 +1,12 @@
 import type { Statement, ThreatType } from '@keysguard/model'
 import { z } from 'zod'
+import { cursorMs } from '../kit/cursor.ts'
 import { details, listed, present, said, tags, utc } from '../kit/fields.ts'
-import { withQuery } from '../kit/parts.ts'
-import { at as within } from '../kit/path.ts'
-import type { Page } from '../kit/rows.ts'
 import { address, number, secret, text } from '../kit/settings.ts'
 import { type Observed, observe, type Parsed, refuse, source, typed } from '../kit/source.ts'
+import { searchScans } from './urlscan/search.ts'
 
-const PAGE = 100
 const DAY_MS = 86_400_000
-/** Scans are indexed with some delay. */
-const OVERLAP_MS = 3_600_000
-
-/** The search, from where it was read to. A scan may say a time that is none. */
-const asked = (query: string, since: string | null, days: number, now: number): string => {
-  const read = Date.parse(since ?? '')
-  const from = Number.isNaN(read) ? now - days * DAY_MS : Math.min(read, now)
-  return `(${query}) AND date:[${new Date(from - OVERLAP_MS).toISOString()} TO *]`
-}
-
-/** The page after the last result of this one, by what it is sorted by. */
-const nextPage =
-  (most: number) =>
-  ({ document, ask, rows, number }: Page): string | null => {
-    const results = within(document, 'results')
-    const sort = Array.isArray(results) ? within(results.at(-1), 'sort') : undefined
-    if (rows === 0 || number >= most || within(document, 'has_more') === false || !Array.isArray(sort)) return null
-    return withQuery(ask.url, { search_after: sort.join(',') })
-  }
 
 const field = z.union([z.string(), z.number()]).transform(String).nullish()
 const named = z.union([z.string(), z.looseObject({ name: field })])
@@ -71,7 +50,7 @@ export const urlscan = source({
   everyMinutes: 60,
   presence: 'append',
   dates: 'activity',
-  cursor: 'task.time',
+  cursor: { at: 'task.time', as: 'time', order: 'any' },
   config: {
     url: address('https://urlscan.io/api/v1/search/', 'Search'),
     key: secret('API key, from https://urlscan.io/user/profile/'),
@@ -82,12 +61,12 @@ export const urlscan = source({
   samples: { url: 'search.json' },
 
   collect: ({ fetch, at, setting, since, now }) =>
-    fetch.json(at('url'), {
-      path: 'results',
-      query: { q: asked(setting('query'), since('url'), Number(setting('days')), now), size: PAGE },
+    searchScans(fetch, at('url'), {
+      query: setting('query'),
       headers: { 'API-Key': setting('key'), accept: 'application/json' },
-      next: nextPage(Number(setting('pages'))),
-      incremental: true,
+      from: cursorMs(since('url') ?? new Date(now - Number(setting('days')) * DAY_MS).toISOString()),
+      now,
+      pages: Number(setting('pages')),
     }),
 
   row: Row,

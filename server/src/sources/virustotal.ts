@@ -1,3 +1,4 @@
+import { cursorMs } from '../kit/cursor.ts'
 import { itemsAt } from '../kit/formats/json.ts'
 import { pages } from '../kit/pages.ts'
 import { withQuery } from '../kit/parts.ts'
@@ -33,10 +34,8 @@ const DAY_MS = 86_400_000
 /** Notifications are stored with some delay. */
 const OVERLAP_MS = 600_000
 
-/** The cursor is in seconds since 1970, a back-fill begins at a date. What is neither is as good as none. */
 const notifiedSince = (since: string | null, days: number, now: number): string => {
-  const read = /^\d+$/.test(since ?? '') ? Number(since) * 1_000 : Date.parse(since ?? '')
-  const from = Number.isNaN(read) ? now - days * DAY_MS : Math.min(read, now)
+  const from = since === null ? now - days * DAY_MS : cursorMs(since)
   return new Date(from - OVERLAP_MS).toISOString().slice(0, 19)
 }
 
@@ -106,7 +105,7 @@ export const virustotal = source({
   everyMinutes: 60,
   presence: 'append',
   dates: 'activity',
-  cursor: 'at',
+  cursor: { at: 'at', as: 'seconds', order: 'oldest-first' },
   onByDefault: false,
   config: {
     url: address('https://www.virustotal.com/api/v3', 'API'),

@@ -82,6 +82,20 @@ export const saveFeedPart = async (
   )
 }
 
+/** Writes down how far a part was read, while the rest of it is not. */
+export const saveCursor = async (
+  queries: Queries,
+  source: number,
+  part: string,
+  { version, cursor }: { readonly version: number; readonly cursor: string },
+): Promise<void> => {
+  await queries.query(
+    `insert into feed_part (source, part, version, cursor) values ($1, $2, $3, $4)
+     on conflict (source, part) do update set version = excluded.version, cursor = excluded.cursor`,
+    [source, part, version, cursor],
+  )
+}
+
 /** How far each part of a source was read by this version of its parser. */
 export const readCursors = async (queries: Queries, source: number, version: number): Promise<ReadonlyMap<string, string>> => {
   const rows = await queries.query<{ part: string; cursor: string }>(

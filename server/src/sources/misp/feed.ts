@@ -41,15 +41,17 @@ const withoutSlash = (base: string): string => base.replace(/\/+(?:manifest\.jso
 export const mispFeedWalk = ({ base, since, days, now, headers = {} }: MispFeedReading): Walk =>
   async function* walk(answer, get, tell) {
     const folder = withoutSlash(base)
-    const events = listedIn(await readJson(answer.body))
-    for (const listed of due(events, since, days, now)) {
+    const all = listedIn(await readJson(answer.body))
+    const { events, waiting } = due(all, since, days, now)
+    if (waiting > 0) tell.leaves(`${events.length} changed events were read, ${waiting} wait for the next run.`)
+    for (const listed of events) {
       const url = `${folder}/${listed.uuid}.json`
       const file = await get({ url, headers, answers: [404] })
       const document = file.status === 404 ? 'missing' : await eventIn(file)
       if (document === 'missing' || document === 'malformed') yield [unread(listed, document, url)]
-      else yield* mispRows(within(document, 'Event') ?? document, url)
+      else yield* mispRows(within(document, 'Event') ?? document, url, String(listed.timestamp))
     }
-    tell.groups(events.map(({ uuid }) => uuid))
+    tell.groups(all.map(({ uuid }) => uuid))
   }
 
 /** One event that is no JSON does not keep the others from being read; a transfer that breaks off ends the run. */
@@ -63,12 +65,18 @@ const eventIn = async ({ body }: Answer): Promise<unknown> => {
 }
 
 /** Events are published some time after they were changed: those of the last day are read again, but never instead of newer ones. */
-const due = (events: readonly Listed[], since: string | null, days: number, now: number): readonly Listed[] => {
+const due = (
+  events: readonly Listed[],
+  since: string | null,
+  days: number,
+  now: number,
+): { readonly events: readonly Listed[]; readonly waiting: number } => {
   const read = readFrom(since, days, now)
   const fresh = events.filter(({ timestamp }) => timestamp > read)
   const last = fresh[MOST_EVENTS - 1]?.timestamp ?? Number.POSITIVE_INFINITY
   const again = since === null ? [] : events.filter(({ timestamp }) => timestamp <= read && timestamp > read - DAY_SECONDS)
-  return [...again.slice(-MOST_EVENTS), ...fresh.filter(({ timestamp }) => timestamp <= last)]
+  const first = fresh.filter(({ timestamp }) => timestamp <= last)
+  return { events: [...again.slice(-MOST_EVENTS), ...first], waiting: fresh.length - first.length }
 }
 
 const listedIn = (manifest: unknown): readonly Listed[] => {
@@ -84,7 +92,15 @@ const listedIn = (manifest: unknown): readonly Listed[] => {
 }
 
 const unread = ({ uuid, timestamp, about }: Listed, why: 'missing' | 'malformed', link: string): unknown => ({
-  event: { uuid, info: String(within(about, 'info') ?? ''), timestamp: String(timestamp), tags: [], link, unread: why },
+  event: {
+    uuid,
+    info: String(within(about, 'info') ?? ''),
+    timestamp: String(timestamp),
+    listed: String(timestamp),
+    tags: [],
+    link,
+    unread: why,
+  },
   object: null,
   attribute: null,
 })
@@ -109,7 +125,7 @@ export const mispFeed = ({ url, days, ...about }: MispFeedDeclaration): Source =
     ...about,
     presence: 'append',
     dates: 'activity',
-    cursor: 'event.timestamp',
+    cursor: { at: 'event.listed', as: 'seconds', order: 'oldest-first' },
     group: MISP_GROUP,
     version: 2,
     config: {

@@ -11,6 +11,8 @@ export const MispRow = z.object({
     uuid: text,
     info: z.string(),
     timestamp: text,
+    /** When it was changed by the manifest of its feed. */
+    listed: text,
     date: text,
     threat_level_id: text,
     analysis: text,
@@ -71,13 +73,14 @@ const tagsOf = (entry: unknown): string[] => {
   return [...new Set(names.filter(name => typeof name === 'string'))].slice(0, MOST_TAGS)
 }
 
-/** Rows of one event, in batches; `link` is where a person reads it. Deleted objects and attributes are left out. */
-export function* mispRows(event: unknown, link: string): Generator<readonly unknown[]> {
+/** Rows of one event, in batches; `link` is where a person reads it, `listed` the time in the manifest of a feed. Deleted objects and attributes are left out. */
+export function* mispRows(event: unknown, link: string, listed?: string): Generator<readonly unknown[]> {
   const about = {
     ...pick(event, ['uuid', 'info', 'timestamp', 'date', 'threat_level_id', 'analysis']),
     org: at(event, 'Orgc.name') ?? at(event, 'Org.name') ?? null,
     tags: tagsOf(event),
     link,
+    ...(listed === undefined ? {} : { listed }),
     reference: listAt(event, 'Attribute').find(({ type }) => type === 'link')?.value ?? null,
   }
   let batch: unknown[] = [{ event: about, object: null, attribute: null }]

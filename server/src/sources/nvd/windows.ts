@@ -1,5 +1,5 @@
 /** NVD's way to ask for what was modified: both ends of a window, 120 days at most, in pages. */
-import { utc } from '../../kit/fields.ts'
+import { cursorMs } from '../../kit/cursor.ts'
 import { itemsAt, readJson } from '../../kit/formats/json.ts'
 import { demandCount } from '../../kit/formats/stated-count.ts'
 import { withQuery } from '../../kit/parts.ts'
@@ -18,8 +18,7 @@ type Window = Readonly<Record<'lastModStartDate' | 'lastModEndDate' | 'resultsPe
 
 /** From where the last run ended, oldest first; times without a zone are UTC. */
 export const windowsSince = (since: string | null, days: number, now: number): readonly Window[] => {
-  const read = since === null ? undefined : utc(since)
-  const start = read === undefined ? now - days * DAY_MS : Math.min(Date.parse(read), now) - OVERLAP_MS
+  const start = since === null ? now - days * DAY_MS : cursorMs(since) - OVERLAP_MS
   const windows: Window[] = []
   for (let from = start; from < now; from += WINDOW_MS)
     windows.push({
@@ -30,9 +29,9 @@ export const windowsSince = (since: string | null, days: number, now: number): r
   return windows
 }
 
-/** Reads window after window, each page by page. */
+/** Reads window after window, each page by page: within one, records are in no order. */
 export const walkWindows = (ask: Ask, windows: readonly Window[]): Walk =>
-  async function* walk(first, get) {
+  async function* walk(first, get, progress) {
     for (const [index, window] of windows.entries()) {
       let answer = index === 0 ? first : await get({ ...ask, url: withQuery(ask.url, window) })
       for (let read = 0; ; ) {
@@ -46,6 +45,7 @@ export const walkWindows = (ask: Ask, windows: readonly Window[]): Walk =>
         if (records.length === 0 || read >= Number(total)) break
         answer = await get({ ...ask, url: withQuery(ask.url, { ...window, startIndex: read }) })
       }
+      progress?.reached(window.lastModEndDate)
     }
   }
 

@@ -1,6 +1,7 @@
 /** What a kind of declared feed adds to the common part: how it is asked, and what its rows say. */
 import type { Statement } from '@keysguard/model'
 import type { z } from 'zod'
+import type { Cursor } from '../../../kit/cursor.ts'
 import { preformatted } from '../../../kit/formats/preformatted.ts'
 import { unzip } from '../../../kit/formats/unzip.ts'
 import type { Address, AskOptions, Fetcher, Part } from '../../../kit/rows.ts'
@@ -19,8 +20,8 @@ export interface Kind {
   readonly collect: (asking: Asking) => Part<unknown>
   readonly row: z.ZodType<unknown>
   readonly parse: (row: unknown) => Parsed
-  /** Where in a row it stands how far the feed was read. */
-  readonly cursor?: string
+  /** What in a row says how far the feed was read. */
+  readonly cursor?: Cursor
   /** Where in a row the id of the group stands that it is sent with. */
   readonly group?: string
 }

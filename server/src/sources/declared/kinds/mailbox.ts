@@ -21,7 +21,7 @@ const Message = z.object({
 export const mailboxKind: MakeKind<DeclarationOf<'mailbox'>> = (declaration, defaults) => {
   const indicatorsIn = reportReader(declaration)
   return {
-    cursor: 'cursor',
+    cursor: { at: 'cursor', as: 'count', order: 'oldest-first' },
     collect: ({ fetch, at, options, since, now }) => {
       const [, validity, after] = /^(\d{10})\.(\d{10})$/.exec(since ?? '') ?? []
       const from = new Date(since === null || validity !== undefined ? now - declaration.days * DAY_MS : since)

@@ -8,7 +8,7 @@ import { overDefaults } from './defaults.ts'
 import type { MakeKind } from './kind.ts'
 
 export const mispKind: MakeKind<DeclarationOf<'misp'>> = ({ days }, defaults) => ({
-  cursor: 'event.timestamp',
+  cursor: { at: 'event.listed', as: 'seconds', order: 'oldest-first' },
   group: MISP_GROUP,
   collect: ({ fetch, at: { name, url }, options, since, now }) =>
     fetch.walk({ name, url: mispManifest(url) }, mispFeedWalk({ base: url, since, days, now, headers: options.headers ?? {} }), {

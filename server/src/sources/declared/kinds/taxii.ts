@@ -21,7 +21,7 @@ const MOST_PAGES = 10_000
 const Row = StixRowSchema.extend({ added: z.string().nullable() })
 
 export const taxiiKind: MakeKind<Taxii> = (declaration, defaults) => ({
-  cursor: 'added',
+  cursor: { at: 'added', as: 'time', order: 'oldest-first' },
   collect: ({ fetch, at: { name, url }, options, since, now }) => {
     const { days, collection } = declaration
     const from = since ?? (days === undefined ? undefined : new Date(now - days * DAY_MS).toISOString())
@@ -75,7 +75,7 @@ const walkOf = (
       const ask: Ask = { url: `${url}?${next}`, headers: asked.headers }
       page = await get(ask)
     }
-    if (seen.size >= MOST_PAGES) tell.remark(`More than ${MOST_PAGES} pages came: the rest is asked for the next time.`)
+    if (seen.size >= MOST_PAGES) tell.leaves(`${MOST_PAGES} pages were read: the rest is asked for the next time.`)
     if (windows.unresolved > 0) tell.remark(unresolved(windows.unresolved))
   }
 
