@@ -56,7 +56,12 @@ const readWith = async (
     now: NOW,
   })
   if (!('name' in part)) throw new Error('a declared feed has one part')
-  const tell = { groups: () => undefined, remark: (sentence: string) => void remarks.push(sentence) }
+  const tell = {
+    groups: () => undefined,
+    remark: (sentence: string) => void remarks.push(sentence),
+    reached: () => undefined,
+    leaves: () => undefined,
+  }
   const rows: unknown[] = []
   const observed: Observed[] = []
   for await (const batch of part.read(await get(part.ask), get, tell)) {

@@ -8,13 +8,25 @@ const play = { protocol: { answer: protocol } }
 
 describe('AlienVault OTX', () => {
   it('keeps page by page how far a long list was read, and goes on in its middle', async () => {
-    const { reached } = await readSample(otx, play)
-    const [first = '', last] = [reached[0], reached.at(-1)]
-    expect(first).toMatch(/^2025-12-16T\d\d:00:00 page 1 until 2026-/)
-    expect(last).toMatch(/^2026-01-\d\dT[\d:.]+$/)
-    const [part] = partsOf(otx, {}, first.replace('page 1', 'page 7'))
+    const empty = { results: [], next: null }
+    const page = (n: number): object => ({
+      results: [{ id: `${n}`, name: 'A pulse', modified: `2026-01-0${n}T00:00:00`, indicators: [] }],
+      next: `/otx/url/pulses.json/subscribed?page=${n + 1}`,
+    })
+    const answer = ({ query }: { readonly query: URLSearchParams }) => {
+      const n = Number(query.get('page') ?? 1)
+      return { status: 200, body: Buffer.from(JSON.stringify(n > 3 ? empty : page(n))) }
+    }
+    const { reached } = await readSample(otx, { protocol: { answer } })
+    const unfinished = reached.at(-2) ?? ''
+    expect(reached).toEqual([
+      '2025-12-16T23:00:00 page 2 until 2026-01-02T00:00:00',
+      '2025-12-16T23:00:00 page 3 until 2026-01-03T00:00:00',
+      '2026-01-03T00:00:00',
+    ])
+    const [part] = partsOf(otx, {}, unfinished)
     const asked = new URL(part?.url ?? '').searchParams
-    expect([asked.get('page'), asked.get('modified_since')]).toEqual(['7', first.slice(0, 19)])
+    expect([asked.get('page'), asked.get('modified_since')]).toEqual(['3', '2025-12-16T23:00:00'])
   })
 
   it('reads every page of pulses, and the indicators that a long pulse keeps elsewhere', async () => {

@@ -24,7 +24,8 @@ export interface FaultStage {
   close(): Promise<void>
 }
 
-const ENDLESS: ReadonlySet<Fault> = new Set(['hang', 'hang-body', 'slow'])
+const SILENT: ReadonlySet<Fault> = new Set(['hang', 'hang-body'])
+const IMPATIENT_MS = 300
 
 export const openFaultStage = async (): Promise<FaultStage> => {
   const [[, fresh] = []] = stores
@@ -48,10 +49,12 @@ export const openFaultStage = async (): Promise<FaultStage> => {
       now: Date.now,
     })
   const runner = await runnerOf(sources, 10_000)
-  const impatient = await runnerOf(
+  const impatient = await runnerOf(sources, IMPATIENT_MS)
+  const hurried = await runnerOf(
     sources.map(source => ({ ...source, deadlineMinutes: 0.05 })),
-    300,
+    IMPATIENT_MS,
   )
+  const runnerFor = (fault: Fault): SourceRunner => (fault === 'slow' ? hurried : SILENT.has(fault) ? impatient : runner)
   return {
     store,
     replay,
@@ -60,7 +63,7 @@ export const openFaultStage = async (): Promise<FaultStage> => {
     runWith: async (id, fault, options) => {
       replay.fault(id, fault, options)
       try {
-        return await (ENDLESS.has(fault) ? impatient : runner).run(id, 'sample')
+        return await runnerFor(fault).run(id, 'sample')
       } finally {
         replay.fault(id, null)
       }

@@ -1,7 +1,7 @@
 /** Reads a source's sample through its own parts, its provider played in this process: for tests of sources. */
 import { Tokens } from '../../server/src/egress/tokens.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
-import type { Answer, Ask, Progress } from '../../server/src/kit/rows.ts'
+import type { Answer, Ask, Telling } from '../../server/src/kit/rows.ts'
 import type { Values } from '../../server/src/kit/settings.ts'
 import type { KnownName, Observed, Parsed, Refused, Source } from '../../server/src/kit/source.ts'
 import type { Protocol } from '../../server/src/replay/provider.ts'
@@ -59,9 +59,14 @@ export const readSample = async (
     now,
   })
   const read = { rows: [] as unknown[], left: [] as string[], reached: [] as string[], ...nothing() }
-  const progress: Progress = { reached: cursor => read.reached.push(cursor), leaves: what => read.left.push(what) }
+  const tell: Telling = {
+    groups: () => undefined,
+    remark: () => undefined,
+    reached: cursor => read.reached.push(cursor),
+    leaves: what => read.left.push(what),
+  }
   for (const part of 'name' in collected ? [collected] : collected) {
-    for await (const batch of part.read(await get(part.ask), get, progress)) {
+    for await (const batch of part.read(await get(part.ask), get, tell)) {
       for (const row of batch) {
         const decoded = row.decode()
         read.rows.push(decoded)

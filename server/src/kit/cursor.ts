@@ -8,17 +8,21 @@ export interface Cursor {
   readonly as: 'time' | 'seconds' | 'count'
   /**
    * `oldest-first`: rows come in its order, so that a run that is cut is gone on with from there. `any`: only a part that was read to its
-   * end says how far, or the walk that reads it (`Progress`).
+   * end says how far, or the walk that reads it (`Telling`).
    */
   readonly order: 'oldest-first' | 'any'
 }
 
 const SECONDS = /^(\d{9,11})(?!\d)\w*$/
+/** Some write an hour as ten digits, which as seconds is after 2033. */
+const HOUR = /^(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])$/
 const COUNT = /^\d+(?:\.\d+)*$/
 const YEAR = /^\d{4}-\d\d-\d\d/
 
 /** A time in milliseconds since 1970, from digits (seconds, and a marker behind them) or from a text that begins with a date; NaN for what is none. What stands behind a blank and no time is left out. */
 export const cursorMs = (text: string): number => {
+  const [, year, month, day, hour] = HOUR.exec(text) ?? []
+  if (year !== undefined) return Date.parse(`${year}-${month}-${day}T${hour}:00:00Z`)
   const seconds = SECONDS.exec(text)?.[1]
   if (seconds !== undefined) return Number(seconds) * 1_000
   if (!YEAR.test(text)) return Number.NaN

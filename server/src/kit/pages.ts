@@ -11,7 +11,7 @@ const NO_CONTENT = 204
 
 /** Reads pages until there is no next one, one comes a second time, or the source says that there is no content. */
 export const readPages = (first: Ask, options: JsonOptions): Part<unknown>['read'] =>
-  async function* rows(answer, get, progress) {
+  async function* rows(answer, get, tell) {
     const { path = '', entries = 'array', items, next } = options
     const asked = new Set<string>()
     let ask = first
@@ -22,12 +22,12 @@ export const readPages = (first: Ask, options: JsonOptions): Part<unknown>['read
       const found = items ? items(document) : itemsAt(document, path, entries)
       if (found.length > 0) yield found.map(rowOf)
       const read = { document, headers: page.headers, ask, rows: found.length, number: asked.size }
-      const following = next?.(read, progress) ?? null
+      const following = next?.(read, tell) ?? null
       if (following === null) return
       ask = typeof following === 'string' ? { ...ask, url: sameHost(following, ask.url) } : following
       if (asked.has(identity(ask))) return
     }
-    progress?.leaves(`${MOST_PAGES} pages were read, and there are more: those are not read.`)
+    tell?.leaves(`${MOST_PAGES} pages were read, and there are more: those are not read.`)
   }
 
 const identity = ({ url, body }: Ask): string => `${url} ${body ?? ''}`

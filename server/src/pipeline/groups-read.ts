@@ -64,6 +64,12 @@ export class GroupsRead {
     this.#standing = new Set(ids)
   }
 
+  /** Reading ended in the middle: of the last group there may be more. */
+  cutShort(): void {
+    const last = [...this.#groups.values()].at(-1)
+    if (last) last.whole = false
+  }
+
   /** Those of the groups known that are no longer there; none where the provider has not told. */
   gone(known: readonly string[]): string[] {
     const standing = this.#standing

@@ -1,7 +1,7 @@
 /** How far a part is read while it is: where the next run goes on after a whole one, and after one that was cut. */
 import { type Cursor, placeOf } from '../kit/cursor.ts'
 import { at } from '../kit/path.ts'
-import type { Progress, RawRow } from '../kit/rows.ts'
+import type { RawRow } from '../kit/rows.ts'
 
 interface Value {
   readonly text: string
@@ -10,7 +10,7 @@ interface Value {
 
 const isBefore = (a: Value, b: Value): boolean => a.place < b.place || (a.place === b.place && a.text < b.text)
 
-export class HowFar implements Progress {
+export class HowFar {
   readonly #cursor: Cursor | undefined
   readonly #now: number
   #furthest: Value | null = null
@@ -18,7 +18,6 @@ export class HowFar implements Progress {
   #before: Value | null = null
   #isOrdered = true
   #told: string | null = null
-  readonly left: string[] = []
 
   /** `cursor` is undefined for a part that is read whole each time. */
   constructor(cursor: Cursor | undefined, now: number) {
@@ -41,13 +40,10 @@ export class HowFar implements Progress {
     this.#furthest = value
   }
 
+  /** The reading itself says so. */
   reached(cursor: string): void {
     if (this.#cursor === undefined) return
     this.#told = placeOf(this.#cursor, cursor) <= this.#now ? cursor : new Date(this.#now).toISOString()
-  }
-
-  leaves(what: string): void {
-    this.left.push(what)
   }
 
   /** After the whole part. */

@@ -22,14 +22,14 @@ const daysSince = (since: string | null, days: number, now: number): number => {
  */
 const nextPage =
   (size: number, most: number): NonNullable<JsonOptions['next']> =>
-  ({ document, ask, rows, number }, progress) => {
+  ({ document, ask, rows, number }, tell) => {
     const link = within(document, '_links.next')
     const last = link === undefined ? rows < size : link === null
     if (last || rows === 0) return null
     if (number * rows < most) return withQuery(ask.url, { page: number + 1 })
     const total = Number(within(document, 'total'))
     const read = `${number * rows}${total > 0 ? ` of ${total}` : ''}`
-    progress?.leaves(`${read} addresses were read, as many as a run may cost; the others are not read. "most" sets how many.`)
+    tell?.leaves(`${read} addresses were read, as many as a run may cost; the others are not read. "most" sets how many.`)
     return null
   }
 

@@ -23,7 +23,7 @@ export const crowdstrikeActors = source({
   everyMinutes: 1_440,
   presence: 'append',
   dates: 'activity',
-  cursor: 'actor.last_modified_date',
+  cursor: { at: 'actor.last_modified_date', as: 'seconds', order: 'oldest-first' },
   onByDefault: false,
   config: {
     ...connection(SCOPE),

@@ -20,7 +20,7 @@ export const crowdstrikeReports = source({
   everyMinutes: 120,
   presence: 'append',
   dates: 'activity',
-  cursor: 'report.last_modified_date',
+  cursor: { at: 'report.last_modified_date', as: 'seconds', order: 'oldest-first' },
   onByDefault: false,
   config: {
     ...connection(SCOPE),

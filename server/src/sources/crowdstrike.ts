@@ -32,7 +32,7 @@ const markerOf = (indicator: unknown): string | null => {
  * header. Markers that do not grow are a loop.
  */
 const walkIndicators = (ask: Ask, from: string): Walk =>
-  async function* walk(answer, get, progress) {
+  async function* walk(answer, get, tell) {
     let last = from
     for (let page = answer, pages = 1; pages < MOST_PAGES; pages += 1) {
       const resources = resourcesOf(await readJson(page.body), SCOPE)
@@ -45,7 +45,7 @@ const walkIndicators = (ask: Ask, from: string): Walk =>
       const named = page.headers['next-page']
       page = await get(named ? { ...ask, url: sameHost(named, ask.url) } : pageFrom(ask, last))
     }
-    progress?.leaves(`${MOST_PAGES} pages were read, up to marker ${last}: the next run goes on from there.`)
+    tell.leaves(`${MOST_PAGES} pages were read, up to marker ${last}: the next run goes on from there.`)
   }
 
 /** The indicators of CrowdStrike's analysts and sandboxes, every change once: what they have deleted is told with a confidence of 0, which is no evidence. */

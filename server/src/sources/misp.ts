@@ -46,8 +46,8 @@ const walkEvents = (ask: Ask, asked: Readonly<Record<string, unknown>>, base: st
         until = later(until, within(event, 'timestamp'), now)
         yield* mispRows(event, `${base}/events/view/${encodeURIComponent(String(within(event, 'uuid')))}`)
       }
-      // Pages move on while events are changed, so the last one is read again.
-      if (until !== null) tell.reached(unfinished({ since: from.since, page, until }))
+      // Pages move on while events are changed, so the last one is read again: of one page nothing is gained.
+      if (until !== null && page > from.page) tell.reached(unfinished({ since: from.since, page, until }))
       response = await get({ ...ask, body: JSON.stringify({ ...asked, page: page + 1 }) })
     }
     if (until !== null) tell.reached(until)

@@ -58,7 +58,7 @@ const listAt = (document: unknown, path: string): readonly unknown[] => itemsAt(
 
 /** Each pulse brings its indicators; long ones bring the first few hundred and say so: the rest is a list of its own, in pages. */
 const walkPulses = (first: Ask, pulses: string, { since, page: from, until: known }: Beginning, now: number): Walk =>
-  async function* walk(answer, get, progress) {
+  async function* walk(answer, get, tell) {
     let until = known
     let page = answer
     for (let number = from; ; number += 1) {
@@ -79,11 +79,11 @@ const walkPulses = (first: Ask, pulses: string, { since, page: from, until: know
       }
       const next = following(document, first.url)
       if (next === null) {
-        if (until !== null) progress?.reached(until)
+        if (until !== null) tell.reached(until)
         return
       }
-      // Pages move on while pulses are published, so the last one is read again.
-      if (until !== null) progress?.reached(unfinished({ since, page: number, until }))
+      // Pages move on while pulses are published, so the last one is read again: of one page nothing is gained.
+      if (until !== null && number > from) tell.reached(unfinished({ since, page: number, until }))
       page = await get({ ...first, url: next })
     }
   }

@@ -13,11 +13,11 @@ const PAUSE_MS = 1_000
 /** Pages are counted, and every one costs a credit. */
 const nextPage =
   (most: number): NonNullable<JsonOptions['next']> =>
-  ({ document, ask, rows, number }, progress) => {
+  ({ document, ask, rows, number }, tell) => {
     const total = Number(within(document, 'total'))
     if (rows === 0 || number * PAGE >= total) return null
     if (number < most) return { ...ask, url: withQuery(ask.url, { page: number + 1 }), afterMs: PAUSE_MS }
-    progress?.leaves(`${number * PAGE} of ${total} services were read; the others are not read. "pages" sets how many.`)
+    tell?.leaves(`${number * PAGE} of ${total} services were read; the others are not read. "pages" sets how many.`)
     return null
   }
 

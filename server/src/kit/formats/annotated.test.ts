@@ -9,7 +9,7 @@ const read = async (text: string): Promise<AnnotatedLine[]> => {
   const answer = { url: 'https://list.example', status: 200, headers: {}, body: cut(text) }
   const found: unknown[] = []
   const none = () => Promise.reject(new Error('nothing more is asked for'))
-  const unheard = { groups: () => undefined, remark: () => undefined }
+  const unheard = { groups: () => undefined, remark: () => undefined, reached: () => undefined, leaves: () => undefined }
   for await (const batch of annotated(answer, none, unheard)) found.push(...batch)
   return found as AnnotatedLine[]
 }

@@ -31,7 +31,7 @@ export const windowsSince = (since: string | null, days: number, now: number): r
 
 /** Reads window after window, each page by page: within one, records are in no order. */
 export const walkWindows = (ask: Ask, windows: readonly Window[]): Walk =>
-  async function* walk(first, get, progress) {
+  async function* walk(first, get, tell) {
     for (const [index, window] of windows.entries()) {
       let answer = index === 0 ? first : await get({ ...ask, url: withQuery(ask.url, window) })
       for (let read = 0; ; ) {
@@ -45,7 +45,7 @@ export const walkWindows = (ask: Ask, windows: readonly Window[]): Walk =>
         if (records.length === 0 || read >= Number(total)) break
         answer = await get({ ...ask, url: withQuery(ask.url, { ...window, startIndex: read }) })
       }
-      progress?.reached(window.lastModEndDate)
+      tell.reached(window.lastModEndDate)
     }
   }
 

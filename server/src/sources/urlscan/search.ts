@@ -43,7 +43,7 @@ const asked = (query: string, from: number, to: number | null): string =>
   `(${query}) AND date:[${iso(from)} TO ${to === null ? '*' : iso(to)}]`
 
 const walkSpans = (place: Ask, { query, from, now, pages }: ScanSearch): Walk =>
-  async function* walk(first, get, progress) {
+  async function* walk(first, get, tell) {
     const askFor = (start: number, end: number): Ask => ({
       ...place,
       url: withQuery(place.url, { q: asked(query, start, end >= now ? null : end), size: PAGE }),
@@ -62,10 +62,10 @@ const walkSpans = (place: Ask, { query, from, now, pages }: ScanSearch): Walk =>
           read += scans.length
           yield scans
         }
-        progress?.reached(iso(Math.min(end, now - OVERLAP_MS)))
+        tell.reached(iso(Math.min(end, now - OVERLAP_MS)))
         if (end >= now) return
         if (left <= 0) {
-          progress?.leaves(`${read} scans were read, up to ${iso(end)}: the next run goes on from there.`)
+          tell.leaves(`${read} scans were read, up to ${iso(end)}: the next run goes on from there.`)
           return
         }
         ;[start, end] = [end, now]
