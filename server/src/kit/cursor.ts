@@ -19,7 +19,7 @@ const HOUR = /^(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])$/
 const COUNT = /^\d+(?:\.\d+)*$/
 const YEAR = /^\d{4}-\d\d-\d\d/
 
-/** A time in milliseconds since 1970, from digits (seconds, and a marker behind them) or from a text that begins with a date; NaN for what is none. What stands behind a blank and no time is left out. */
+/** A time in milliseconds since 1970, from digits (seconds, and a marker behind them) or from a text that begins with a date; NaN for what is none. What stands behind the time and a blank (the id of an entry) is left out. */
 export const cursorMs = (text: string): number => {
   const [, year, month, day, hour] = HOUR.exec(text) ?? []
   if (year !== undefined) return Date.parse(`${year}-${month}-${day}T${hour}:00:00Z`)
@@ -27,7 +27,7 @@ export const cursorMs = (text: string): number => {
   if (seconds !== undefined) return Number(seconds) * 1_000
   if (!YEAR.test(text)) return Number.NaN
   try {
-    return Date.parse(utc(text) ?? '')
+    return Date.parse(utc(/^(\S+T\S+) /.exec(text)?.[1] ?? text) ?? '')
   } catch {
     return Number.NaN
   }

@@ -15,6 +15,9 @@ describe('how far a part was read', () => {
   it('is the latest time in its rows, however they are written', () => {
     expect(read(by('time'), ['2026-01-14 23:00:00', '2026-01-15T01:00:00Z', null, 'soon']).whole).toBe('2026-01-15T01:00:00Z')
     expect(read(by('seconds'), [1_768_400_000, '1768400001ff']).whole).toBe('1768400001ff')
+    expect(read(by('seconds'), ['2026011409', '2026011410']).whole).toBe('2026011410')
+    const entries = ['2026-01-14T00:00:00.000Z A-1', '2026-01-14T00:00:00.000Z A-2']
+    expect(read(by('time'), entries).whole).toBe(entries[1])
   })
 
   it('is never in the future, whatever a row or a walk says', () => {

@@ -35,7 +35,7 @@ export const osv = source({
   presence: 'append',
   dates: 'activity',
   derivedFrom: ['ghsa', 'nvd'],
-  cursor: 'at',
+  cursor: { at: 'at', as: 'time', order: 'oldest-first' },
   onByDefault: false,
   config: {
     url: address('https://osv-vulnerabilities.storage.googleapis.com', 'Lists of changes, by ecosystem'),

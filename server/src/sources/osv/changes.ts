@@ -88,10 +88,14 @@ export interface Reading {
 
 /** Each advisory with how far it brings the reading. One that is gone meanwhile is passed over. */
 export const walkAdvisories = ({ begin, most, now, isWanted, askFor }: Reading): Walk =>
-  async function* walk(answer, get) {
+  async function* walk(answer, get, tell) {
     const changes = await changesSince(answer.body, begin.ms, now)
     const wanted = changes.filter(({ id }) => isWanted(id))
-    for (const { at, id } of dueOf(wanted, begin, most)) {
+    const due = dueOf(wanted, begin, most)
+    const last = due.at(-1)?.at ?? ''
+    const left = wanted.filter(({ at }) => at > last).length
+    if (left > 0) tell.leaves(`${due.length} advisories were read, ${left} wait for the next run.`)
+    for (const { at, id } of due) {
       const found = await get({ ...askFor(id), answers: [NOT_FOUND] })
       const advisory = await readJson(found.body)
       if (found.status !== NOT_FOUND) yield [{ at, advisory }]
