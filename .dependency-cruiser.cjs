@@ -32,7 +32,7 @@ module.exports = {
     },
     only('model-alone', '^model/src', '^model/'),
     only('indicators-pure', '^server/src/indicators', '^(model/|server/src/indicators)'),
-    only('intelligence-pure', '^server/src/intelligence', '^(model/|server/src/(indicators|intelligence))'),
+    only('intelligence-pure', '^server/src/intelligence', '^(model/|server/src/(indicators|intelligence|kit/located-yaml\\.ts))'),
     never(
       'pure-no-io',
       '^server/src/(indicators|intelligence)',

@@ -141,13 +141,21 @@ export const FEED_KINDS = {
 } as const
 export const feedKinds = Object.keys(FEED_KINDS) as (keyof typeof FEED_KINDS)[]
 
+/** Severity of a rule, in Sigma's words, from most to least. */
+export const RULE_LEVELS = ['critical', 'high', 'medium', 'low', 'informational'] as const
+
+/** What became of a detection. */
+export const DETECTION_STATES = ['new', 'acknowledged', 'closed'] as const
+
 export const ROLES = ['viewer', 'analyst', 'engineer', 'admin'] as const
 
 /** Rights are made of permissions; each role holds those of the roles before it. */
 export const PERMISSIONS = {
   read: 'viewer',
   ingest: 'analyst',
+  triage: 'analyst',
   'manage-sources': 'engineer',
+  'manage-rules': 'engineer',
   'manage-users': 'admin',
 } as const satisfies Record<string, (typeof ROLES)[number]>
 

@@ -1,0 +1,7 @@
+export { Correlator } from './correlator.ts'
+export { addressOf, eventOf, type Placing, type RuleEvent } from './event.ts'
+export type { Find } from './find.ts'
+export type { Dropped } from './limits.ts'
+export { readRule } from './read-rule.ts'
+export type { Rule } from './rule.ts'
+export { runCases } from './run-cases.ts'
