@@ -1,5 +1,7 @@
 /** What can be asked of KeysGuard, and told to it: the one face that operations see. */
 import type {
+  Detection,
+  DetectionState,
   EnricherCard,
   Enrichment,
   Feed,
@@ -16,6 +18,10 @@ import type {
   Overview,
   QuarantinedRow,
   Query,
+  RuleCard,
+  RuleCheck,
+  RuleReplay,
+  RuleText,
   Run,
   SearchPage,
   SourceCard,
@@ -79,6 +85,37 @@ export interface Enriching {
   counts(): ReadonlyMap<string, EnricherCard['counts']>
 }
 
+export interface DetectionRequest {
+  readonly rule?: string | undefined
+  readonly state?: DetectionState | undefined
+  /** Id of the last one that is known: those after it. */
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** Correlation rules. Throws Problems: 'not-found' for an unknown rule or detection, 'bad-request' for a rule that does not read. */
+export interface Ruling {
+  list(): Promise<RuleCard[]>
+  read(id: string): Promise<RuleText>
+  check(yaml: string): RuleCheck
+  put(id: string, yaml: string, author: string): Promise<RuleText>
+  setEnabled(id: string, enabled: boolean): Promise<RuleText>
+  /** 'conflict' for a rule that ships and is as it was shipped. */
+  remove(id: string): Promise<void>
+  /** Over the past from `since` (milliseconds since 1970); stores nothing. */
+  replay(yaml: string, since: number): Promise<RuleReplay>
+  detections(request: DetectionRequest): Promise<Detection[]>
+  setState(id: string, state: DetectionState, by: string): Promise<Detection>
+  counts(): {
+    readonly events: number
+    readonly picked: number
+    readonly found: number
+    readonly remembered: number
+    readonly lagMs: number
+    readonly dropped: ReadonlyMap<string, { readonly late: number; readonly groups: number; readonly events: number }>
+  }
+}
+
 /** Throws Problems: 'not-found' for an unknown source or feed, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
 export interface Knowledge {
   search(query: Query, request: SearchRequest): Promise<SearchPage>
@@ -121,5 +158,6 @@ export interface Knowledge {
   count(): Promise<number>
   ready(): Promise<boolean>
   readonly enriching: Enriching
+  readonly rules: Ruling
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

@@ -27,6 +27,11 @@ import { HealthWatch } from './runtime/health-watch.ts'
 import { Housekeeping } from './runtime/housekeeping.ts'
 import { createKnowledge } from './runtime/knowledge-base.ts'
 import { nothingReached } from './runtime/reach.ts'
+import { placeOffline } from './runtime/rules/place.ts'
+import { RuleBook } from './runtime/rules/rule-book.ts'
+import { RuleRunner } from './runtime/rules/rule-runner.ts'
+import { createRules } from './runtime/rules/rules.ts'
+import { shippedRules } from './runtime/rules/shipped-rules.ts'
 import { playSampleDay } from './runtime/sample-day.ts'
 import { Scheduler } from './runtime/scheduler.ts'
 import { registeredAs, SourceRunner } from './runtime/source-runner.ts'
@@ -54,6 +59,7 @@ export interface Running {
   readonly knowing: Knowing
   readonly housekeeping: Housekeeping
   readonly healthWatch: HealthWatch
+  readonly ruleRunner: RuleRunner
   readonly now: () => number
   /** Serves the folder's socket, which is also its lock. */
   readonly local: Server
@@ -129,7 +135,23 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     [() => arrivals.look()],
     [() => trailLinks(knowing)],
   )
-  const knowledge = createKnowledge({ knowing, runner, feeds, settings, enriching, events, now, version: VERSION })
+  const book = await RuleBook.load({
+    database,
+    shipped: shippedRules(),
+    now,
+    onBroken: (rule, reason) => log.warn({ rule, reason }, 'a rule cannot be used'),
+  })
+  const ruleRunner = new RuleRunner({
+    knowing,
+    book,
+    place: placeOffline,
+    now,
+    onFound: found =>
+      log.info({ detections: found.length, rules: [...new Set(found.map(({ rule }) => rule))] }, 'rules have fired'),
+    onError: error => log.error({ error }, 'rules could not be looked at'),
+  })
+  const rules = createRules({ knowing, book, runner: ruleRunner, place: placeOffline, now })
+  const knowledge = createKnowledge({ knowing, runner, feeds, settings, enriching, rules, events, now, version: VERSION })
   const healthWatch = new HealthWatch({
     sources: at => knowledge.sources(at),
     publish: event => {
@@ -151,9 +173,11 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     knowing,
     housekeeping,
     healthWatch,
+    ruleRunner,
     now,
     local,
     close: async () => {
+      await ruleRunner.stop()
       await healthWatch.stop()
       await housekeeping.stop()
       await enriching.stop()
@@ -202,7 +226,7 @@ export const serveLocally = async (running: Running, log: Log): Promise<void> =>
 
 /** Serves HTTP and the operator's socket, and starts the schedule. */
 export const serve = async (running: Running, config: Config, log: Log): Promise<Served> => {
-  const { accounts, healthWatch, housekeeping, runner } = running
+  const { accounts, healthWatch, housekeeping, ruleRunner, runner } = running
   const generatedPassword = await accounts.ensureAdmin(config.adminPassword)
   const app = await buildApp(running, log)
   answerOperator(running.local, app)
@@ -214,6 +238,7 @@ export const serve = async (running: Running, config: Config, log: Log): Promise
   })
   housekeeping.start()
   healthWatch.start()
+  ruleRunner.start()
   const scheduler = new Scheduler({
     runner,
     due: () => runner.due(),

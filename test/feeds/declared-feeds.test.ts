@@ -15,6 +15,7 @@ import { Accounts } from '../../server/src/store/accounts.ts'
 import { enrichingFor } from '../support/enriching.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { type ProviderStub, startProvider } from '../support/provider-stub.ts'
+import { rulesFor } from '../support/ruling.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const [[, fresh] = []] = stores
@@ -139,6 +140,7 @@ describe('declared feeds', () => {
         feeds,
         settings,
         enriching: enrichingFor(knowing, settings),
+        rules: await rulesFor(knowing),
         events,
         now: Date.now,
         version: 'test',

@@ -16,6 +16,7 @@ import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
 import { enrichingFor } from '../support/enriching.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
+import { rulesFor } from '../support/ruling.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const PASSWORD = 'a-canary-password-4711'
@@ -54,6 +55,7 @@ describe('the API', () => {
         feeds,
         settings,
         enriching: enrichingFor(knowing, settings),
+        rules: await rulesFor(knowing),
         events,
         now: Date.now,
         version: 'test',

@@ -112,6 +112,40 @@ export const createMetrics = (knowledge: Knowledge, version: string): Metrics =>
       }
     },
   })
+  new Counter({
+    name: 'keysguard_rule_events_total',
+    help: 'Observations that rules looked at, that they picked, and what they had to let go, by kind',
+    labelNames: ['kind'],
+    registers,
+    collect() {
+      this.reset()
+      const { events, picked, found, dropped } = knowledge.rules.counts()
+      this.inc({ kind: 'looked_at' }, events)
+      this.inc({ kind: 'picked' }, picked)
+      this.inc({ kind: 'found' }, found)
+      for (const { late, groups, events: trimmed } of dropped.values()) {
+        this.inc({ kind: 'dropped_late' }, late)
+        this.inc({ kind: 'dropped_groups' }, groups)
+        this.inc({ kind: 'dropped_events' }, trimmed)
+      }
+    },
+  })
+  new Gauge({
+    name: 'keysguard_rule_lag_seconds',
+    help: 'Age of the newest observation that rules have looked at for good',
+    registers,
+    collect() {
+      this.set(knowledge.rules.counts().lagMs / 1_000)
+    },
+  })
+  new Gauge({
+    name: 'keysguard_rule_events_remembered',
+    help: 'Events that rules hold in memory',
+    registers,
+    collect() {
+      this.set(knowledge.rules.counts().remembered)
+    },
+  })
   knowledge.subscribe(event => {
     if (event.kind !== 'run-finished' || event.run.outcome === null || !outcomes.includes(event.run.outcome)) return
     runs.inc({ source: event.source, outcome: event.run.outcome })

@@ -7,6 +7,17 @@ import { extractIndicators, lookUpValue, lookUpValues, readIndicator, searchIndi
 import { listIndicatorLinks, listLinked } from './operations/links.ts'
 import { listDestinations, readOverview, readStatistics, readTape, removeSample } from './operations/overview.ts'
 import {
+  checkRule,
+  listFound,
+  listRules,
+  putRule,
+  readRule,
+  removeRule,
+  replayRule,
+  updateDetection,
+  updateRule,
+} from './operations/rules.ts'
+import {
   listQuarantine,
   listRuns,
   listSources,
@@ -55,6 +66,15 @@ export const REST: readonly Route[] = [
   route('GET', '/feeds/:id', entry(readFeed)),
   route('PUT', '/feeds/:id', entry(putFeed)),
   route('DELETE', '/feeds/:id', entry(removeFeed)),
+  route('GET', '/rules', entry(listRules)),
+  route('POST', '/rules/check', entry(checkRule)),
+  route('POST', '/rules/replay', entry(replayRule)),
+  route('GET', '/rules/:id', entry(readRule)),
+  route('PUT', '/rules/:id', entry(putRule)),
+  route('PATCH', '/rules/:id', entry(updateRule)),
+  route('DELETE', '/rules/:id', entry(removeRule)),
+  route('GET', '/detections', entry(listFound)),
+  route('PATCH', '/detections/:id', entry(updateDetection)),
   route('GET', '/enrichers', entry(listEnrichers)),
   route('PATCH', '/enrichers/:id', entry(updateEnricher)),
   route('GET', '/destinations', entry(listDestinations)),

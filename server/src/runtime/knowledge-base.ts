@@ -3,7 +3,7 @@ import { isHealthy, type QuarantinedRow, type Run, type SourceCard, type SourceH
 import type { Events } from '../engines/events/events.ts'
 import { sniffFormat } from '../kit/formats/sniff.ts'
 import type { Source } from '../kit/source.ts'
-import type { Enriching, Knowledge, Upload } from '../knowledge.ts'
+import type { Enriching, Knowledge, Ruling, Upload } from '../knowledge.ts'
 import { replayRows } from '../pipeline/replay-rows.ts'
 import { Problem } from '../problem.ts'
 import { draftFeed } from '../sources/declared/index.ts'
@@ -37,13 +37,14 @@ export interface KnowledgeBaseOptions {
   readonly feeds: DeclaredFeeds
   readonly settings: UnitSettings
   readonly enriching: Enriching
+  readonly rules: Ruling
   readonly events: Events
   readonly now: () => number
   readonly version: string
 }
 
 export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
-  const { knowing, runner, feeds, settings, enriching, events, now, version } = options
+  const { knowing, runner, feeds, settings, enriching, rules, events, now, version } = options
   const { database, dictionary } = knowing
   const sources = (at: number): Promise<SourceCard[]> => readCards({ knowing, runner, feeds, settings }, at)
   return {
@@ -98,6 +99,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
         () => false,
       ),
     enriching,
+    rules,
     subscribe: listener => events.subscribe(listener),
     overview: async at => {
       const [overview, cards] = await Promise.all([readOverview(knowing, at), sources(at)])

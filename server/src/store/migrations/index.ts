@@ -7,6 +7,7 @@ import { feedGroups } from './0006-feed-groups.ts'
 import { soleReports } from './0007-sole-reports.ts'
 import { links } from './0008-links.ts'
 import { largerMerges } from './0009-larger-merges.ts'
+import { rules } from './0010-rules.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   soleReports,
   links,
   largerMerges,
+  rules,
 ]
