@@ -230,7 +230,7 @@ describe('laws of correlation', () => {
         const plain = ({ id, firedAt, lastAt, events: n, group }: Find) => ({ id, firedAt, lastAt, n, group })
         expect(sorted([...last.values()]).map(plain)).toEqual(sorted(run(of, events)).map(plain))
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     )
   })
 

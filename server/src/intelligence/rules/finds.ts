@@ -64,7 +64,9 @@ export class Finds {
 
   #begin(node: Correlation, group: Group, { at, whole, measured, sample }: Holding): NonNullable<Group['open']> {
     const told = at < this.#silentBefore ? this.#resume.get(placeOf(node.name, group.key)) : undefined
-    if (told && told.lastAt >= at) return { find: { ...told }, resumed: true }
+    // What is said later than its events was said of events up to a timespan ago.
+    const since = node.answered === 'arrival' ? at : at - node.timespanMs
+    if (told && told.firedAt <= at && told.lastAt >= since) return { find: { ...told }, resumed: true }
     const evidence = whole()
     const ids = evidence.map(({ id }) => id).sort()
     const find: Find = {

@@ -29,7 +29,7 @@ const problems = (yaml: string): readonly string[] => {
 describe('a rule in YAML', () => {
   it('reads', () => {
     const read = readRule(GOOD)
-    expect(read.ok && [read.rule.name, read.rule.memoryMs]).toEqual(['many_phish', 3_600_000])
+    expect(read.ok && [read.rule.name, read.rule.memoryMs]).toEqual(['many_phish', 7_200_000])
   })
 
   it.each([

@@ -172,11 +172,14 @@ const readBase = ({ document, name, say }: BaseDraft): ReadNode => {
   return { ok: true, node: { kind: 'base', name, title, level: level ?? 'informational', test: read.test, seesWithdrawals } }
 }
 
-/** A window, and the windows of what it is over; absence looks a timespan to both sides. */
+/**
+ * Whether a find still goes on is decided by the last event before now, up to a window ago, and that by the window before it. What must be
+ * absent is looked for to both sides, and said later.
+ */
 const memoryOf = (name: string, nodes: ReadonlyMap<string, RuleNode>): number => {
   const node = nodes.get(name)
   if (!node || node.kind === 'base') return 0
-  const own = node.answered === 'arrival' ? node.timespanMs : 2 * node.timespanMs
+  const own = node.timespanMs * (node.answered === 'absence' ? 4 : 2)
   return own + Math.max(...node.rules.map(rule => memoryOf(rule, nodes)))
 }
 
