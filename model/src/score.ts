@@ -21,6 +21,27 @@ export const WaterfallTerm = z.object({
 })
 export type WaterfallTerm = z.infer<typeof WaterfallTerm>
 
+/** One input of the risk: what it is, who says so, and its value (a severity, how much of the distance to full relevance it covers, log-odds of a list). */
+export const RiskTerm = z.object({
+  kind: z.enum(['severity', 'relevance', 'benign']),
+  label: z.string(),
+  input: z.string(),
+  source: z.string().nullable(),
+  value: z.number(),
+})
+export type RiskTerm = z.infer<typeof RiskTerm>
+
+/** Risk = score x severity x relevance / neutral relevance, at most 100. */
+export const RiskExplanation = z.object({
+  risk: z.number(),
+  severity: z.number(),
+  relevance: z.number(),
+  neutralRelevance: z.number(),
+  band: Severity,
+  terms: z.array(RiskTerm),
+})
+export type RiskExplanation = z.infer<typeof RiskExplanation>
+
 /** Why this score: the numbers that computed it, in order. */
 export const Explanation = z.object({
   score: z.number(),
@@ -39,5 +60,7 @@ export const Explanation = z.object({
   expiresAt: z.string().nullable(),
   suppressedBy: z.string().nullable(),
   terms: z.array(WaterfallTerm),
+  /** Absent where an older server answers. */
+  risk: RiskExplanation.optional(),
 })
 export type Explanation = z.infer<typeof Explanation>

@@ -1,6 +1,7 @@
 /** What is asked of the knowledge base and what comes back. */
 import { z } from 'zod'
 import { IndicatorType } from './indicator.ts'
+import { ListHit, Suppression, VerdictEntry } from './judgement.ts'
 import { Explanation, Severity } from './score.ts'
 import { Assertion, ObservationEntry, ThreatType, Tlp } from './statement.ts'
 import { SORTS } from './vocabulary.ts'
@@ -59,6 +60,14 @@ export type SearchPage = z.infer<typeof SearchPage>
 export const IndicatorDetail = IndicatorSummary.extend({
   defanged: z.string(),
   stixId: z.string(),
+  /** Since when it has been suppressed; null where it is not. */
+  suppressedSince: z.string().nullable().default(null),
+  /** By what it is suppressed, with the entry. */
+  suppression: Suppression.nullable().default(null),
+  /** Lists that it meets without being suppressed by them. */
+  lists: z.array(ListHit).default([]),
+  /** What analysts said, the newest first. */
+  verdicts: z.array(VerdictEntry).default([]),
   explanation: Explanation,
   assertions: z.array(Assertion),
   /** Newest first, at most 100. */

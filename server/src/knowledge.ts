@@ -1,5 +1,7 @@
 /** What can be asked of KeysGuard, and told to it: the one face that operations see. */
 import type {
+  Asset,
+  AssetImport,
   Detection,
   DetectionState,
   EnricherCard,
@@ -14,10 +16,17 @@ import type {
   IndicatorSummary,
   LinkKind,
   LinkPage,
+  ListAction,
+  ListCard,
+  ListImport,
+  ListMatch,
+  ListPage,
   LiveEvent,
   Overview,
   QuarantinedRow,
   Query,
+  Rejudgement,
+  RoutingAnswer,
   RuleCard,
   RuleCheck,
   RuleReplay,
@@ -30,6 +39,10 @@ import type {
   ThreatType,
   Tlp,
   Trial,
+  VerdictEntry,
+  VerdictResult,
+  VerdictWord,
+  Watch,
 } from '@keysguard/model'
 
 import type { Values } from './kit/settings.ts'
@@ -116,6 +129,56 @@ export interface Ruling {
   }
 }
 
+/** A list as somebody brings it; what is left out is taken from the list itself, or from the one it replaces. */
+export interface ListToBring {
+  readonly id: string
+  readonly text: string
+  readonly name?: string | undefined
+  readonly why?: string | undefined
+  readonly action?: ListAction | undefined
+  readonly match?: ListMatch | undefined
+  readonly beneath?: boolean | undefined
+}
+
+export interface VerdictOrder {
+  readonly values: readonly string[]
+  readonly verdict: VerdictWord
+  readonly reason: string
+  readonly author: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number | null
+  readonly tlp: Tlp
+}
+
+/** What stands against blocking something, and what concerns this reader. Throws Problems: 'not-found', 'conflict', 'bad-feed' for a list that cannot be read. */
+export interface Judgement {
+  lists(): Promise<ListCard[]>
+  list(id: string, containing: string): Promise<ListPage>
+  putList(list: ListToBring): Promise<ListImport>
+  /** What is null stays. */
+  chooseForList(id: string, choice: { readonly enabled: boolean | null; readonly action: ListAction | null }): Promise<ListCard>
+  removeList(id: string): Promise<void>
+  assets(): Promise<Asset[]>
+  /** One a line, with a note behind a comma. */
+  addAssets(text: string, by: string): Promise<AssetImport>
+  removeAssets(values: readonly string[]): Promise<number>
+  decide(order: VerdictOrder): Promise<VerdictResult>
+  undo(batch: string, by: string): Promise<number>
+  verdicts(which: {
+    readonly key: IndicatorKey | null
+    readonly before: number | null
+    readonly limit: number
+  }): Promise<VerdictEntry[]>
+  watch(): Promise<Watch>
+  setWatch(watch: Watch): Promise<void>
+  /** Returns how many of them are known. */
+  sight(values: readonly string[], at: number): Promise<number>
+  mayRoute(values: readonly string[]): RoutingAnswer[]
+  jobs(): Promise<Rejudgement[]>
+  /** Adds what the firewall of this moment says. */
+  explain(detail: IndicatorDetail): Promise<IndicatorDetail>
+}
+
 /** Throws Problems: 'not-found' for an unknown source or feed, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
 export interface Knowledge {
   search(query: Query, request: SearchRequest): Promise<SearchPage>
@@ -159,5 +222,6 @@ export interface Knowledge {
   ready(): Promise<boolean>
   readonly enriching: Enriching
   readonly rules: Ruling
+  readonly judgement: Judgement
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

@@ -25,6 +25,10 @@ import { Enrichers } from './runtime/enrichment/enrichers.ts'
 import { NewIndicators } from './runtime/enrichment/new-indicators.ts'
 import { HealthWatch } from './runtime/health-watch.ts'
 import { Housekeeping } from './runtime/housekeeping.ts'
+import { Attention } from './runtime/judging/attend.ts'
+import { Rejudging } from './runtime/judging/background.ts'
+import { createJudgement } from './runtime/judging/judgement.ts'
+import { Judging } from './runtime/judging/judging.ts'
 import { createKnowledge } from './runtime/knowledge-base.ts'
 import { nothingReached } from './runtime/reach.ts'
 import { placeOffline } from './runtime/rules/place.ts'
@@ -118,6 +122,9 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     now,
     offline: config.offline,
   })
+  const judging = await Judging.load({ knowing, publish: event => events.publish(event), now })
+  const attention = new Attention(judging)
+  const rejudging = new Rejudging(judging, attention)
   const arrivals = new NewIndicators(knowing, enriching, now)
   const runner = new SourceRunner({
     knowing,
@@ -125,6 +132,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     fetcher,
     registry,
     settings,
+    firewall: judging,
     publish: event => events.publish(event),
     now,
   })
@@ -132,8 +140,9 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     database,
     now,
     error => log.error({ error }, 'housekeeping failed'),
-    [() => arrivals.look()],
+    [() => arrivals.look(), () => rejudging.work()],
     [() => trailLinks(knowing)],
+    (transaction, rows) => attention.attend(transaction, rows),
   )
   const book = await RuleBook.load({
     database,
@@ -151,7 +160,20 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     onError: error => log.error({ error }, 'rules could not be looked at'),
   })
   const rules = createRules({ knowing, book, runner: ruleRunner, place: placeOffline, now })
-  const knowledge = createKnowledge({ knowing, runner, feeds, settings, enriching, rules, events, now, version: VERSION })
+  const judgement = createJudgement(judging, rejudging)
+  const knowledge = createKnowledge({
+    knowing,
+    runner,
+    feeds,
+    settings,
+    enriching,
+    judgement,
+    firewall: judging,
+    rules,
+    events,
+    now,
+    version: VERSION,
+  })
   const healthWatch = new HealthWatch({
     sources: at => knowledge.sources(at),
     publish: event => {

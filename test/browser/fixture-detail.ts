@@ -104,6 +104,19 @@ export const fixtureDetail = (row: IndicatorSummary, all: readonly IndicatorSumm
     ...row,
     defanged: row.value.replaceAll('.', '[.]'),
     stixId: 'indicator--2f1c4a9e-0b57-5d35-9a0e-6f2f6a3f1b2c',
+    suppressedSince: row.suppressedBy === null ? null : ago(4_000),
+    suppression:
+      row.suppressedBy === null
+        ? null
+        : {
+            listId: 'public-resolvers',
+            list: row.suppressedBy,
+            why: 'It is a resolver that anybody may ask: malware asks it as everybody does.',
+            entry: row.value.slice(0, 200),
+            since: ago(4_000),
+          },
+    lists: [],
+    verdicts: [],
     explanation: explanationOf(row),
     assertions,
     history: assertions.flatMap(({ source, sourceName, statement, raw }, index) =>

@@ -13,6 +13,7 @@ import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
 import { enrichingFor } from '../support/enriching.ts'
+import { judgingFor } from '../support/judging.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { type ProviderStub, startProvider } from '../support/provider-stub.ts'
 import { rulesFor } from '../support/ruling.ts'
@@ -135,6 +136,7 @@ describe('declared feeds', () => {
     token = await accounts.createToken('admin', 'test', 'engineer')
     app = await buildServer({
       knowledge: createKnowledge({
+        ...(await judgingFor(knowing)),
         knowing,
         runner,
         feeds,

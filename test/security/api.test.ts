@@ -15,6 +15,7 @@ import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
 import { enrichingFor } from '../support/enriching.ts'
+import { judgingFor } from '../support/judging.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { rulesFor } from '../support/ruling.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
@@ -50,6 +51,7 @@ describe('the API', () => {
     for (const role of ROLES) tokens.set(role, await accounts.createToken('admin', role, role))
     app = await buildServer({
       knowledge: createKnowledge({
+        ...(await judgingFor(knowing)),
         knowing,
         runner,
         feeds,

@@ -8,6 +8,7 @@ import type { Ask } from '../../server/src/kit/rows.ts'
 import type { Values } from '../../server/src/kit/settings.ts'
 import type { Source } from '../../server/src/kit/source.ts'
 import { observe, source, typed } from '../../server/src/kit/source.ts'
+import type { Suppressing } from '../../server/src/pipeline/judge.ts'
 import { runSource } from '../../server/src/pipeline/run-source.ts'
 import { DeclaredFeeds } from '../../server/src/runtime/declared-feeds.ts'
 import { registeredAs } from '../../server/src/runtime/source-runner.ts'
@@ -84,6 +85,7 @@ export const runTexts = (
 ): Promise<Run> => runAnswers(knowing, from, ({ url }) => texts[url] ?? null, { at })
 
 export interface AnsweredRun {
+  readonly firewall?: Suppressing
   readonly at?: number
   /** Settings; addresses are their own names where none are given. */
   readonly values?: Values
@@ -94,7 +96,7 @@ export const runAnswers = async (
   knowing: Knowing,
   from: Source,
   answer: (ask: Ask) => string | null,
-  { at = NOW, values = {} }: AnsweredRun = {},
+  { at = NOW, values = {}, firewall }: AnsweredRun = {},
 ): Promise<Run> => {
   const stored = [...knowing.sources.values()].find(({ profile }) => profile.id === from.id)
   if (!stored) throw new Error(`${from.id} is not prepared`)
@@ -117,6 +119,7 @@ export const runAnswers = async (
       return { unchanged: false, url: ask.url, status: 200, headers: {}, validators: {}, body: once(Buffer.from(text)) }
     },
     trigger: 'manual',
+    ...(firewall ? { firewall } : {}),
     failuresBefore: state?.failures ?? 0,
     publish: () => undefined,
     now: () => at,

@@ -4,6 +4,25 @@ import { addAccount, createToken, listAccounts, readSession, removeAccount, setP
 import { enrichIndicator, enrichValue, listEnrichers, listEnrichments, updateEnricher } from './operations/enrichment.ts'
 import { checkFeed, draftFeed, putFeed, readFeed, removeFeed, tryFeed } from './operations/feeds.ts'
 import { extractIndicators, lookUpValue, lookUpValues, readIndicator, searchIndicators } from './operations/indicators.ts'
+import {
+  addAssets,
+  checkRouting,
+  giveVerdicts,
+  listAssets,
+  listLists,
+  listRejudgements,
+  listVerdicts,
+  putList,
+  readList,
+  readWatch,
+  removeAssets,
+  removeList,
+  reportSightings,
+  setWatch,
+  undoVerdicts,
+  updateList,
+  verdictHistory,
+} from './operations/judgement.ts'
 import { listIndicatorLinks, listLinked } from './operations/links.ts'
 import { listDestinations, readOverview, readStatistics, readTape, removeSample } from './operations/overview.ts'
 import {
@@ -33,9 +52,16 @@ export interface Route {
   /** Below /api/v1, with `:name` for path parameters. */
   readonly path: string
   readonly operation: AnyOperation
+  /** Bodies may be so large; 4 MB unless told otherwise. */
+  readonly largestMb?: number
 }
 
-const route = (method: Route['method'], path: string, operation: AnyOperation): Route => ({ method, path, operation })
+const route = (method: Route['method'], path: string, operation: AnyOperation, largestMb?: number): Route => ({
+  method,
+  path,
+  operation,
+  ...(largestMb === undefined ? {} : { largestMb }),
+})
 
 export const REST: readonly Route[] = [
   route('GET', '/session', entry(readSession)),
@@ -77,6 +103,23 @@ export const REST: readonly Route[] = [
   route('PATCH', '/detections/:id', entry(updateDetection)),
   route('GET', '/enrichers', entry(listEnrichers)),
   route('PATCH', '/enrichers/:id', entry(updateEnricher)),
+  route('GET', '/lists', entry(listLists)),
+  route('GET', '/lists/:id', entry(readList)),
+  route('PUT', '/lists/:id', entry(putList), 80),
+  route('PATCH', '/lists/:id', entry(updateList)),
+  route('DELETE', '/lists/:id', entry(removeList)),
+  route('GET', '/assets', entry(listAssets)),
+  route('POST', '/assets', entry(addAssets), 20),
+  route('POST', '/assets/remove', entry(removeAssets)),
+  route('GET', '/verdicts', entry(listVerdicts)),
+  route('POST', '/verdicts', entry(giveVerdicts)),
+  route('POST', '/verdicts/undo', entry(undoVerdicts)),
+  route('GET', '/indicators/:id/verdicts', entry(verdictHistory)),
+  route('POST', '/routable', entry(checkRouting)),
+  route('POST', '/sightings', entry(reportSightings)),
+  route('GET', '/watch', entry(readWatch)),
+  route('PUT', '/watch', entry(setWatch)),
+  route('GET', '/rejudgements', entry(listRejudgements)),
   route('GET', '/destinations', entry(listDestinations)),
   route('DELETE', '/sample', entry(removeSample)),
   route('GET', '/users', entry(listAccounts)),

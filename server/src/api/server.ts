@@ -101,10 +101,11 @@ const problemOf = (error: unknown): Problem => {
 }
 
 const serveOperations = (app: FastifyInstance, { knowledge, accounts, now }: ServerOptions): void => {
-  for (const { method, path, operation } of REST) {
+  for (const { method, path, operation, largestMb } of REST) {
     app.route({
       method,
       url: `/api/v1${path}`,
+      ...(largestMb === undefined ? {} : { bodyLimit: largestMb << 20 }),
       handler: async request => {
         const caller = demand(await callerOf(request, accounts), operation.access)
         const body = typeof request.body === 'object' && request.body !== null ? request.body : {}

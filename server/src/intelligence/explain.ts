@@ -1,10 +1,21 @@
 /** Why this score: the numbers of Fusion, one term after the other, each starting where the one before ended. */
-import { type Explanation, type IndicatorType, THREAT_TYPES, type WaterfallTerm } from '@keysguard/model'
+import {
+  type Explanation,
+  type IndicatorType,
+  type RiskExplanation,
+  type RiskTerm,
+  severityOf,
+  THREAT_TYPES,
+  type WaterfallTerm,
+} from '@keysguard/model'
+import { type Appraisal, temper, weightOf } from './appraise.ts'
 import { decayClassOf } from './decay.ts'
 import { type Evidence, sigmoid, type Weighed, weigh } from './evidence.ts'
 import { type Fused, fuse, scoreAt, survivalAt } from './fusion.ts'
 import { gradePrecision } from './reliability.ts'
+import { NEUTRAL_RELEVANCE, severityWeight } from './risk.ts'
 import { classInForce, INITIAL_SCORING, type Scoring, type ScoringClass, startingPoint, wordLlr } from './scoring.ts'
+import { severityOfSaid } from './severity.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -95,6 +106,40 @@ const suppressedStep = (list: string): Step => ({
   weight: 0,
 })
 
+const benignStep = ({ label, input, value }: RiskTerm): Step => ({
+  kind: 'benign',
+  label,
+  reason: `It is on a list of what is mostly harmless (${label}: ${input}), which counts against it (${signed(value)}).`,
+  source: null,
+  weight: value,
+})
+
+const VERDICT: Step = {
+  kind: 'verdict',
+  label: 'Verdict of an analyst',
+  reason: 'An analyst says that it is malicious: that wins over all evidence, and counts as activity on the day it was said.',
+  source: null,
+  weight: 0,
+}
+
+const scoreNow = (fused: Fused, appraisal: Appraisal | null, now: number): number =>
+  appraisal === null ? scoreAt(fused, now) : scoreAt(fused, now, weightOf(appraisal, fused.threat))
+
+/** Risk with each term, its input and its source: what stands in the rank, in numbers. */
+const riskOf = (type: IndicatorType, { threat }: Fused, appraisal: Appraisal | null, score: number): RiskExplanation => {
+  const severity = appraisal?.severity ?? severityWeight(threat)
+  const relevance = appraisal?.relevance ?? NEUTRAL_RELEVANCE
+  const risk = Math.min(100, (score * severity * relevance) / NEUTRAL_RELEVANCE)
+  return {
+    risk,
+    severity,
+    relevance,
+    neutralRelevance: NEUTRAL_RELEVANCE,
+    band: severityOf(risk),
+    terms: [...(appraisal?.terms ?? [severityOfSaid(type, threat, [])])],
+  }
+}
+
 const UNREPORTED: Step = {
   kind: 'suppressed',
   label: 'Not reported',
@@ -111,9 +156,11 @@ export const explain = (
   suppressedBy: string | null,
   now: number,
   scoring: Scoring = INITIAL_SCORING,
+  appraisal: Appraisal | null = null,
 ): Explanation => {
-  const fused = fuse(type, evidence, suppressedBy !== null, scoring)
-  const unsuppressed = suppressedBy === null ? fused : fuse(type, evidence, false, scoring)
+  const tempered = (one: Fused): Fused => (appraisal === null ? one : temper(one, appraisal))
+  const fused = tempered(fuse(type, evidence, suppressedBy !== null, scoring))
+  const unsuppressed = suppressedBy === null ? fused : tempered(fuse(type, evidence, false, scoring))
   const weighed = weigh(type, evidence, scoring)
   const base = decayClassOf(type, fused.threat)
   const inForce = classInForce(scoring, base)
@@ -127,8 +174,14 @@ export const explain = (
     logOdds += one.llr * one.discount
     lead(evidenceStep(type, one, scoring), 100 * sigmoid(logOdds))
   }
-  if (weighed.every(({ llr }) => llr === 0)) lead(UNREPORTED, 0)
-  else lead(survivalStep(fused, inForce, weighed, now), scoreAt(unsuppressed, now))
+  for (const term of appraisal?.terms.filter(({ kind }) => kind === 'benign') ?? []) {
+    logOdds += term.value
+    lead(benignStep(term), 100 * sigmoid(logOdds))
+  }
+  const isMalicious = appraisal?.verdict?.verdict === 'malicious'
+  if (isMalicious) lead(VERDICT, 100 * unsuppressed.everMalicious)
+  if (!isMalicious && weighed.every(({ llr }) => llr === 0)) lead(UNREPORTED, 0)
+  else lead(survivalStep(fused, inForce, weighed, now), scoreNow(unsuppressed, appraisal, now))
   if (suppressedBy !== null) lead(suppressedStep(suppressedBy), 0)
   return {
     score: terms.at(-1)?.to ?? 0,
@@ -142,5 +195,6 @@ export const explain = (
     expiresAt: fused.expiresAt === null ? null : new Date(fused.expiresAt).toISOString(),
     suppressedBy,
     terms,
+    risk: riskOf(type, fused, appraisal, terms.at(-1)?.to ?? 0),
   }
 }

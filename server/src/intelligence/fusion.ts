@@ -159,9 +159,27 @@ export const survivalAt = ({ decayClass: id, lastActive }: Pick<Fused, 'decayCla
 export const riskAt = ({ decayClass: id, rank }: Pick<Fused, 'decayClass' | 'rank'>, now: number): number =>
   rank <= SUPPRESSED_RANK ? 0 : Math.min(100, 100 * 2 ** (rank - (now - EPOCH_MS) / halfLifeOf(id)))
 
-/** Score 0..100 at `now`, from the stored rank and threat. */
-export const scoreAt = (fused: Pick<Fused, 'decayClass' | 'rank' | 'threat'>, now: number): number =>
-  Math.min(100, riskAt(fused, now) / (severityWeight(fused.threat) * RELEVANCE))
+/** Score 0..100 at `now`, from the stored rank and threat; `weight` is what severity and relevance make of it where they were appraised. */
+export const scoreAt = (
+  { decayClass: id, rank, threat }: Pick<Fused, 'decayClass' | 'rank' | 'threat'>,
+  now: number,
+  weight = severityWeight(threat) * RELEVANCE,
+): number => (rank <= SUPPRESSED_RANK ? 0 : Math.min(100, (100 * 2 ** (rank - (now - EPOCH_MS) / halfLifeOf(id))) / weight))
+
+/** The rank and the end of what is weighed otherwise than by fusion alone. */
+export const ranked = (
+  id: number,
+  everMalicious: number,
+  lastActive: number,
+  weight: number,
+): Pick<Fused, 'rank' | 'expiresAt'> => {
+  const height = Math.log2(decayClass(id).s0 * everMalicious)
+  const expiresAt = Math.round(lastActive + halfLifeOf(id) * (height - LOG2_THRESHOLD))
+  return {
+    rank: height + Math.log2(weight) + (lastActive - EPOCH_MS) / halfLifeOf(id),
+    expiresAt: expiresAt <= lastActive ? null : expiresAt,
+  }
+}
 
 /** The rank from which risk is at least `risk` (0..100) at `now`, within one decay class. */
 export const rankThreshold = (id: number, risk: number, now: number): number =>

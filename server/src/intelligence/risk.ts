@@ -23,5 +23,10 @@ const SEVERITY_WEIGHTS: Readonly<Record<ThreatType, number>> = {
 
 export const severityWeight = (threat: ThreatType): number => SEVERITY_WEIGHTS[threat]
 
-/** How much it concerns this reader, in (0, 1]: the same for everything until own sightings and assets are known. */
+/**
+ * How much it concerns this reader, in (0, 1]: so much where nothing is known. Risk counts from it (risk = 100 x score x severity x
+ * relevance / 0.625, at most 100), so that a store that knows nothing of its reader uses all bands, and what concerns them rises above.
+ */
+export const NEUTRAL_RELEVANCE = 0.625
+/** The factor of the rank for what is of neutral relevance. */
 export const RELEVANCE = 1

@@ -2,7 +2,7 @@
 import type { Database } from '../engines/database/database.ts'
 import { forgetEnrichments } from '../store/enrichments.ts'
 import { ensurePartitions } from '../store/partitions.ts'
-import { orderIndexes, trailSearch } from '../store/search-text.ts'
+import { type Attend, orderIndexes, trailSearch } from '../store/search-text.ts'
 
 const IDLE_MS = 500
 const PARTITION_CHECK_MS = 6 * 3_600_000
@@ -20,6 +20,7 @@ export class Housekeeping {
   readonly #onError: (error: unknown) => void
   readonly #chores: readonly (() => Promise<void>)[]
   readonly #followers: readonly (() => Promise<number>)[]
+  readonly #attend: Attend | null
   #timer: NodeJS.Timeout | null = null
   #working: Promise<void> = Promise.resolve()
   #stopped = false
@@ -27,14 +28,16 @@ export class Housekeeping {
   #sinceOrdered = 0
   #partitionsAt = Number.NEGATIVE_INFINITY
 
-  /** `chores` are short: they begin something or find that it is not time. `followers` trail behind search: each does a piece and says how much it was. */
+  /** `chores` are short: they begin something or find that it is not time. `followers` trail behind search: each does a piece and says how much it was. `attend` is told of every new indicator. */
   constructor(
     database: Database,
     now: () => number,
     onError: (error: unknown) => void,
     chores: readonly (() => Promise<void>)[] = [],
     followers: readonly (() => Promise<number>)[] = [],
+    attend: Attend | null = null,
   ) {
+    this.#attend = attend
     this.#database = database
     this.#chores = chores
     this.#followers = followers
@@ -82,7 +85,7 @@ export class Housekeeping {
   async #trail(stopped: () => boolean): Promise<void> {
     const each = async (): Promise<void> => {
       while (!stopped()) {
-        const indexed = await trailSearch(this.#database, PIECES[this.#database.kind])
+        const indexed = await trailSearch(this.#database, PIECES[this.#database.kind], this.#attend)
         if (indexed === 0) return
         await this.#analyse(indexed)
       }

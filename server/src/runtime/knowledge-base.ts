@@ -3,7 +3,8 @@ import { isHealthy, type QuarantinedRow, type Run, type SourceCard, type SourceH
 import type { Events } from '../engines/events/events.ts'
 import { sniffFormat } from '../kit/formats/sniff.ts'
 import type { Source } from '../kit/source.ts'
-import type { Enriching, Knowledge, Ruling, Upload } from '../knowledge.ts'
+import type { Enriching, Judgement, Knowledge, Ruling, Upload } from '../knowledge.ts'
+import type { Suppressing } from '../pipeline/judge.ts'
 import { replayRows } from '../pipeline/replay-rows.ts'
 import { Problem } from '../problem.ts'
 import { draftFeed } from '../sources/declared/index.ts'
@@ -38,19 +39,24 @@ export interface KnowledgeBaseOptions {
   readonly settings: UnitSettings
   readonly enriching: Enriching
   readonly rules: Ruling
+  readonly judgement: Judgement
+  readonly firewall: Suppressing
   readonly events: Events
   readonly now: () => number
   readonly version: string
 }
 
 export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
-  const { knowing, runner, feeds, settings, enriching, rules, events, now, version } = options
+  const { knowing, runner, feeds, settings, enriching, judgement, firewall, rules, events, now, version } = options
   const { database, dictionary } = knowing
   const sources = (at: number): Promise<SourceCard[]> => readCards({ knowing, runner, feeds, settings }, at)
   return {
     search: (query, request) => search(knowing, query, request),
     summaries: (keys, at) => readSummaries(database, dictionary, keys, at),
-    detail: (key, at) => readDetail(knowing, key, at),
+    detail: async (key, at) => {
+      const detail = await readDetail(knowing, key, at)
+      return detail && judgement.explain(detail)
+    },
     links: (key, request) => readIndicatorLinks(knowing, key, request),
     linkedBy: (kind, value, request) => readValueLinks(knowing, kind, value, request),
     exportAll: (query, at) => exportAll(knowing, query, at),
@@ -78,7 +84,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
       const source = state && !runner.registry.some(known => known.id === id) ? uploaded(state) : runner.source(id)
       const stored = state && knowing.sources.get(state.num)
       if (!stored) throw new Problem('not-found', `${source.name} has never run.`, { todo: 'Run it first.' })
-      return replayRows(knowing, { source, stored, publish: event => events.publish(event), now })
+      return replayRows(knowing, { source, stored, firewall, publish: event => events.publish(event), now })
     },
     ingest: upload => ingest(runner, upload),
     feed: async id => feeds.read(id),
@@ -100,6 +106,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
       ),
     enriching,
     rules,
+    judgement,
     subscribe: listener => events.subscribe(listener),
     overview: async at => {
       const [overview, cards] = await Promise.all([readOverview(knowing, at), sources(at)])

@@ -6,6 +6,7 @@ import type { Fetcher, Part } from '../kit/rows.ts'
 import { missingSettings, secretsIn, type Values } from '../kit/settings.ts'
 import type { Source } from '../kit/source.ts'
 import { goOnFrom } from '../pipeline/go-on-from.ts'
+import type { Suppressing } from '../pipeline/judge.ts'
 import { type Open, type RunOrder, runSource } from '../pipeline/run-source.ts'
 import { trySource } from '../pipeline/try-source.ts'
 import { Problem } from '../problem.ts'
@@ -22,6 +23,8 @@ export interface SourceRunnerOptions {
   readonly fetcher: Fetcher
   readonly registry: readonly Source[]
   readonly settings: UnitSettings
+  /** The lists that ship, unless told otherwise. */
+  readonly firewall?: Suppressing
   readonly publish: (event: LiveEvent) => void
   readonly now: () => number
 }
@@ -190,7 +193,7 @@ export class SourceRunner {
     this.#running.add(source.id)
     const seat = new Seat(this.#places)
     try {
-      const { knowing, publish, now } = this.#options
+      const { knowing, firewall, publish, now } = this.#options
       const stored = await this.#stored(source)
       const state = (await sourceStates(knowing.database)).find(({ num }) => num === stored.num)
       return await runSource(knowing, {
@@ -201,6 +204,7 @@ export class SourceRunner {
         trigger,
         failuresBefore: state?.failures ?? 0,
         ...told,
+        ...(firewall ? { firewall } : {}),
         publish,
         now,
       })

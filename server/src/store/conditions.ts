@@ -181,7 +181,11 @@ const risk = ({ from, below }: NumberRange, moment: Moment): string => rankRange
 const WEIGHTS = threatTypes.map(threat => `when ${threatCodes.code(threat)} then ${Math.log2(severityWeight(threat))}`).join(' ')
 
 const score = ({ from, below }: NumberRange, moment: Moment): string =>
-  rankRange(`(i.rank - case i.threat ${WEIGHTS} else 0 end)`, { from, below }, moment)
+  rankRange(
+    `(i.rank - coalesce((select ln(p.weight) / ln(2::double precision) from appraisal p where p.indicator = i.key), case i.threat ${WEIGHTS} else 0 end))`,
+    { from, below },
+    moment,
+  )
 
 const rankRange = (
   column: string,

@@ -1,7 +1,8 @@
-/** Everything known of one indicator. */
+/** Everything known of one indicator, but for what the firewall of this moment says of it. */
 import type { IndicatorDetail, IndicatorKey, IndicatorSummary, Statement } from '@keysguard/model'
 import { defang, hostOf, registrableDomain, stixIdOf } from '../indicators/index.ts'
 import { explain } from '../intelligence/explain.ts'
+import { readAppraisal } from './appraisals.ts'
 import { threatCodes, typeCodes } from './codes.ts'
 import { reverseHost } from './search-text.ts'
 import { INDICATOR_COLUMNS, type IndicatorRow, summarise } from './summaries.ts'
@@ -47,6 +48,7 @@ export const readDetail = async (knowing: Knowing, key: IndicatorKey, now: numbe
     `select at, source, statement, earlier, raw from observation where indicator = $1 order by at desc limit ${HISTORY}`,
     [key],
   )
+  const { appraisal, since } = await readAppraisal(database, key)
   const [summary] = await summarise([row], dictionary, now)
   if (!summary) return null
   const indicator = { type: typeCodes.name(row.type), value: row.value }
@@ -72,7 +74,11 @@ export const readDetail = async (knowing: Knowing, key: IndicatorKey, now: numbe
     ...summary,
     defanged: defang(indicator),
     stixId: stixIdOf(indicator),
-    explanation: explain(indicator.type, evidence, row.suppressed_by, now, knowing.scoring.current),
+    suppressedSince: row.suppressed_by === null ? null : (since ?? row.added_at),
+    suppression: null,
+    lists: [],
+    verdicts: [],
+    explanation: explain(indicator.type, evidence, row.suppressed_by, now, knowing.scoring.current, appraisal),
     assertions: assertions.map(assertion => ({
       ...nameOf(assertion.source),
       reliability: profileOf(assertion.source).reliability,

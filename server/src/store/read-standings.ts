@@ -1,10 +1,11 @@
 /** What the store holds of the indicators of a batch. */
 import type { IndicatorKey, Statement } from '@keysguard/model'
 import type { Queries } from '../engines/database/database.ts'
+import { APPRAISAL_COLUMNS, type AppraisalRow, appraisalOf } from './appraisals.ts'
 import { typeCodes } from './codes.ts'
 import type { Standing, StoredSource } from './standing.ts'
 
-interface Row {
+interface Row extends AppraisalRow {
   readonly key: string
   readonly value: string
   readonly type: number
@@ -36,10 +37,12 @@ select replace(i.key::text, '-', '') as key, i.value, i.type, i.threat, i.class,
        coalesce(a.source, i.sole_source) as source, coalesce(a.reports, 1) as reports, coalesce(a.run, i.sole_run) as run,
        coalesce(a.sample, i.sample) as a_sample, coalesce(a.active_at, i.sole_active_at) as active_at,
        coalesce(a.first_reported, i.sole_reported_at) as first_reported, coalesce(a.last_reported, i.sole_reported_at) as last_reported,
-       coalesce(a.withdrawn_at, i.sole_withdrawn_at) as withdrawn_at, coalesce(a.statement, i.sole_statement) as statement, i.sole_raw
+       coalesce(a.withdrawn_at, i.sole_withdrawn_at) as withdrawn_at, coalesce(a.statement, i.sole_statement) as statement, i.sole_raw,
+       ${APPRAISAL_COLUMNS}
 from unnest($1::text::uuid[]) as wanted (key)
 join indicator i on i.key = wanted.key
 left join assertion_row a on a.indicator = i.key
+left join appraisal p on p.indicator = i.key
 where a.source is not null or i.sole_source is not null`
 
 /** Standings by key; keys the store does not know are absent. */
@@ -80,6 +83,7 @@ export const readStandings = async (
 
 const standingOf = (key: IndicatorKey, row: Row): Standing => ({
   key,
+  appraisal: appraisalOf(row),
   type: typeCodes.name(row.type),
   value: row.value,
   firstSeen: Date.parse(row.first_seen),

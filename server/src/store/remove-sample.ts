@@ -62,6 +62,7 @@ const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: numbe
       [keys],
     )
     await transaction.query(`delete from assertion_row where indicator = any($1::uuid[]) and sample`, [keys])
+    await transaction.query(`delete from appraisal where indicator = any($1::uuid[])`, [gone])
     await transaction.query(`delete from indicator_text where key = any($1::uuid[])`, [gone])
     await transaction.query(`delete from link where indicator = any($1::uuid[])`, [gone])
     await transaction.query(`delete from indicator where key = any($1::uuid[])`, [gone])

@@ -1,7 +1,8 @@
 /** What people find by a part of it: kept a moment behind the knowledge itself, because its indexes are the costly ones. */
 
-import type { Database } from '../engines/database/database.ts'
+import type { Database, Transaction } from '../engines/database/database.ts'
 import { hostOf } from '../indicators/index.ts'
+import { CANDIDATE, type Candidate, type CandidateRow, candidateOf } from './candidates.ts'
 import { typeCodes } from './codes.ts'
 import { CopyRows } from './copy-rows.ts'
 
@@ -23,17 +24,20 @@ const addressOf = (type: string, value: string, host: string | null): string | n
   return ADDRESS.test(bare) && (bare.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(bare)) ? bare : null
 }
 
+/** Told of new indicators in the transaction that makes them findable: each is met once, after it was committed. */
+export type Attend = (transaction: Transaction, rows: readonly Candidate[]) => Promise<void>
+
 /**
  * Indexes the oldest `pieces` batches of new indicators, and hands them on to be linked; several may do so side by side. Returns how many
  * indicators became findable; 0 means that nothing waits.
  */
-export const trailSearch = async (database: Database, pieces: number): Promise<number> =>
+export const trailSearch = async (database: Database, pieces: number, attend: Attend | null = null): Promise<number> =>
   database.transaction(async transaction => {
-    const found = await transaction.query<{ key: string; type: number; value: string }>(
+    const found = await transaction.query<CandidateRow>(
       `with taken as (
          delete from indicator_text_backlog where id in (select id from indicator_text_backlog order by id limit $1 for update skip locked) returning id, keys),
        handed_on as (insert into link_backlog (keys) select keys from taken order by id)
-       select replace(i.key::text, '-', '') as key, i.type, i.value
+       select ${CANDIDATE}
        from taken, unnest(taken.keys) as k (key) join indicator i on i.key = k.key order by i.value`,
       [pieces],
     )
@@ -58,6 +62,7 @@ export const trailSearch = async (database: Database, pieces: number): Promise<n
       LOCK_SPACE,
       MERGING,
     ])
+    if (attend !== null) await attend(transaction, found.map(candidateOf))
     return found.length
   })
 

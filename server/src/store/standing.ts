@@ -1,5 +1,6 @@
 /** One indicator while a batch is written: what the store holds, what the batch adds, and what follows from both. */
 import type { IndicatorKey, IndicatorType, Statement, Tlp } from '@keysguard/model'
+import { type Appraisal, temper } from '../intelligence/appraise.ts'
 import { type Evidence, type Fused, fuse, type SourceProfile } from '../intelligence/fusion.ts'
 import type { Scoring } from '../intelligence/scoring.ts'
 import { threatCodes, tlpCodes, typeCodes } from './codes.ts'
@@ -50,6 +51,8 @@ export interface Standing {
   lastSeen: number
   readonly addedAt: number
   suppressedBy: string | null
+  /** What fusion does not know of it; a new one has not been appraised yet. */
+  appraisal?: Appraisal | null
   readonly assertions: StandingAssertion[]
   /** What the store counted it as; null when it is new. */
   readonly before: Counted | null
@@ -133,8 +136,10 @@ const evidenceOf = (assertion: StandingAssertion): Evidence => ({
 export const evidence = (standing: Standing): readonly Evidence[] => standing.assertions.map(evidenceOf)
 
 /** The score of all its evidence. */
-export const fuseStanding = (standing: Standing, scoring: Scoring): Fused =>
-  fuse(standing.type, evidence(standing), standing.suppressedBy !== null, scoring)
+export const fuseStanding = (standing: Standing, scoring: Scoring): Fused => {
+  const fused = fuse(standing.type, evidence(standing), standing.suppressedBy !== null, scoring)
+  return standing.appraisal == null ? fused : temper(fused, standing.appraisal)
+}
 
 /** Adds a term; false when its name has not been learnt. */
 const addTerm = (ids: number[], dictionary: Dictionary, kind: TermKind, name: string): boolean => {

@@ -20,10 +20,13 @@ export interface IndicatorRow {
   readonly added_at: string
   readonly expires_at: string | null
   readonly suppressed_by: string | null
+  /** What severity and relevance make of the score; null where it has not been appraised. */
+  readonly weight: number | null
 }
 
 export const INDICATOR_COLUMNS = `replace(i.key::text, '-', '') as key, i.value, i.type, i.threat, i.class, i.rank, i.tlp, i.sample, i.terms,
-  i.first_seen, i.last_seen, i.added_at, i.expires_at, i.suppressed_by`
+  i.first_seen, i.last_seen, i.added_at, i.expires_at, i.suppressed_by,
+  (select p.weight from appraisal p where p.indicator = i.key) as weight`
 
 const tenth = (value: number): number => Math.round(value * 10) / 10
 
@@ -40,7 +43,7 @@ export const summaryOf = (row: IndicatorRow, dictionary: Dictionary, now: number
     id: row.key,
     type: typeCodes.name(row.type),
     value: row.value,
-    score: tenth(scoreAt(fused, now)),
+    score: tenth(scoreAt(fused, now, row.weight ?? undefined)),
     risk: tenth(risk),
     severity: severityOf(risk),
     threat: fused.threat,

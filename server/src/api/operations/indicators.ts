@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { extract, keyOf, recognise } from '../../indicators/index.ts'
 import { operation } from '../../kit/operation.ts'
 import { Problem } from '../../problem.ts'
+import { readable } from './judgement.ts'
 
 export const MOST_LOOKUPS = 10_000
 
@@ -37,9 +38,9 @@ export const readIndicator = operation({
   access: 'read',
   input: z.object({ id: IndicatorKey }),
   output: IndicatorDetail,
-  run: async ({ knowledge, now }, { id }) => {
+  run: async ({ knowledge, caller, now }, { id }) => {
     const detail = await knowledge.detail(id, now)
-    if (detail) return detail
+    if (detail) return { ...detail, verdicts: readable(detail.verdicts, caller.role) }
     throw new Problem('not-found', 'No indicator has this id.', { todo: 'Look its value up instead.' })
   },
 })

@@ -8,6 +8,7 @@ import { soleReports } from './0007-sole-reports.ts'
 import { links } from './0008-links.ts'
 import { largerMerges } from './0009-larger-merges.ts'
 import { rules } from './0010-rules.ts'
+import { judgement } from './0011-judgement.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   links,
   largerMerges,
   rules,
+  judgement,
 ]
