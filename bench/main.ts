@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [-- --quick]`: every performance claim, each beside a reference of the same run; the results are kept in bench/results. */
+/** `npm run bench [-- NAME] [-- --json] [-- --quick]`: every performance claim (or those of one bench: fusion), each beside a reference of the same run; the results are kept in bench/results. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { enrichBench } from './enrich.ts'
 import { extractBench } from './extract.ts'
 import type { Figure } from './figure.ts'
 import { firewallBench } from './firewall.ts'
+import { fusionBench } from './fusion/bench.ts'
 import { embeddedIngest, serverIngest } from './ingest.ts'
 import { linksBench } from './links.ts'
 import { processBench } from './process.ts'
@@ -34,10 +35,31 @@ const show = (more: readonly Figure[]): void => {
   }
 }
 
+const BY_NAME: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  fusion: async () => fusionBench({ quick }),
+}
+
+const summary = (): string => {
+  const missed = figures.filter(({ holds }) => !holds).length
+  return missed === 0
+    ? `bench: all ${figures.length} figures hold\n`
+    : `bench: ${missed} of ${figures.length} figures miss their bar\n`
+}
+
+const picked = process.argv.slice(2).find(argument => !argument.startsWith('-'))
+if (picked !== undefined) {
+  const bench = BY_NAME[picked]
+  if (!bench) throw new Error(`there is no bench "${picked}" to run by itself, only: ${Object.keys(BY_NAME).join(', ')}`)
+  show(await bench())
+  process.stderr.write(summary())
+  process.exit()
+}
+
 show(extractBench({ quick }))
 show(firewallBench({ quick }))
 show(await enrichBench({ quick }))
 show(await sourcesBench({ quick }))
+show(fusionBench({ quick }))
 
 let serverRate: number | null = null
 const server = await startServer()
@@ -75,7 +97,4 @@ writeFileSync(
   join(results, quick ? 'quick.json' : 'full.json'),
   `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), rows, figures }, null, 2)}\n`,
 )
-const missed = figures.filter(({ holds }) => !holds).length
-process.stderr.write(
-  missed === 0 ? `bench: all ${figures.length} figures hold\n` : `bench: ${missed} of ${figures.length} figures miss their bar\n`,
-)
+process.stderr.write(summary())

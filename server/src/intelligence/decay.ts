@@ -100,7 +100,22 @@ export const decayClassOf = (type: IndicatorType, threat: ThreatType): number =>
   }
 }
 
+/** Ids fit a 16-bit integer: below 64 the table above, and for each of its classes 511 refits above it. */
+const CLASS_ID_STEP = 64
+const CLASS_ID_END = 32_768
+
+/** An id for a refit of a class that none of `taken` has. */
+export const freeClassId = (base: number, taken: { has(id: number): boolean }): number => {
+  for (let id = base + CLASS_ID_STEP; id < CLASS_ID_END; id += CLASS_ID_STEP) if (!taken.has(id)) return id
+  throw new RangeError(`decay class ${base} has no free id: indicators are still ranked under all of them`)
+}
+
 const known = new Map(DECAY_CLASSES.map(entry => [entry.id, entry]))
+
+/** Makes refitted classes known, so that ranks written under them can be read; an id that is known keeps its figures. */
+export const enterDecayClasses = (classes: readonly DecayClass[]): void => {
+  for (const entry of classes) if (!known.has(entry.id)) known.set(entry.id, entry)
+}
 
 /** All that ranks may have been written under. */
 export const knownDecayClasses = (): readonly DecayClass[] => [...known.values()]

@@ -79,18 +79,30 @@ export const weigh = (type: IndicatorType, evidence: readonly Evidence[], scorin
 /**
  * The moment from which survival is counted. A date is believed as far as its report is: with chance p that the report is right, the
  * thing was as active at t as one that was surely active at t + h log2 p. Where several independent sources agree that it was active at
- * or after t, p is the chance that at least one of them is right. The best of these moments counts; moving all dates moves it alike,
- * so the order of ranks stays free of time.
+ * or after t, p is the chance that at least one of them is right. Where that chance has been learnt, it is taken of what is malicious
+ * (p / P): the only report of a thing stands or falls with it. Grades are not measured, and are taken with the caution of p alone. The
+ * best of these moments counts; moving all dates moves it alike, so the order of ranks stays free of time.
  */
-export const lastActiveOf = (prior: number, weighed: readonly Weighed[], halfLifeMs: number, scoring: Scoring): number => {
+export const lastActiveOf = (weighed: readonly Weighed[], { prior, given, halfLifeMs, scoring }: Belief): number => {
   const latestFirst = [...weighed].sort((a, b) => b.evidence.activeAt - a.evidence.activeAt)
   let voices: readonly Voice[] = []
   let last = Number.NEGATIVE_INFINITY
   for (const { evidence, llr } of latestFirst) {
     voices = hear(voices, { source: evidence.source, right: sigmoid(prior + llr) }, scoring)
-    last = Math.max(last, evidence.activeAt + halfLifeMs * Math.log2(1 - allWrong(voices)))
+    const believed = Math.min(1, (1 - allWrong(voices)) / given)
+    last = Math.max(last, evidence.activeAt + halfLifeMs * Math.log2(believed))
   }
   return last
+}
+
+/** What dates are believed by. */
+interface Belief {
+  /** Log-odds before anybody is weighed. */
+  readonly prior: number
+  /** Probability that the chances of the reports are taken of: 1, or that it was ever malicious. */
+  readonly given: number
+  readonly halfLifeMs: number
+  readonly scoring: Scoring
 }
 
 /** A source and the chance that it is right. */

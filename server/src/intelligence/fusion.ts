@@ -98,10 +98,10 @@ export const fuse = (
 const readOne = (type: IndicatorType, only: Evidence, scoring: Scoring): Reading => {
   const { threat, activeAt } = only
   const base = decayClassOf(type, threat)
+  const { prior, halfLifeDays } = classInForce(scoring, base)
   const total = llrOf(type, only, scoring)
-  const right = sigmoid(startingPoint(scoring, type, base) + total)
-  const lastActive = activeAt + classInForce(scoring, base).halfLifeDays * DAY_MS * Math.log2(right)
-  return { threat, total, lastActive, newest: activeAt, conflict: 0 }
+  const believed = prior === null ? sigmoid(startingPoint(scoring, type, base) + total) : 1
+  return { threat, total, lastActive: activeAt + halfLifeDays * DAY_MS * Math.log2(believed), newest: activeAt, conflict: 0 }
 }
 
 const readAll = (type: IndicatorType, evidence: readonly Evidence[], scoring: Scoring): Reading => {
@@ -116,8 +116,10 @@ const readAll = (type: IndicatorType, evidence: readonly Evidence[], scoring: Sc
   }
   const threat = dominantThreat(heard)
   const base = decayClassOf(type, threat)
-  const halfLifeMs = classInForce(scoring, base).halfLifeDays * DAY_MS
-  const lastActive = lastActiveOf(startingPoint(scoring, type, base), heard, halfLifeMs, scoring)
+  const { prior: learnt, halfLifeDays } = classInForce(scoring, base)
+  const prior = startingPoint(scoring, type, base)
+  const given = learnt === null ? 1 : sigmoid(prior + total)
+  const lastActive = lastActiveOf(heard, { prior, given, halfLifeMs: halfLifeDays * DAY_MS, scoring })
   return { threat, total, lastActive, newest, conflict: conflictOf(heard) }
 }
 

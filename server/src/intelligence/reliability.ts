@@ -5,7 +5,7 @@
  */
 import type { Reliability } from '@keysguard/model'
 
-interface BetaPrior {
+export interface BetaPrior {
   readonly right: number
   readonly wrong: number
 }
@@ -39,3 +39,6 @@ export const gradeLlr = (grade: Reliability): number => LLR[grade]
 
 /** Share of its reports expected to be right, 0..1. */
 export const gradePrecision = (grade: Reliability): number => GRADES[grade].right / (GRADES[grade].right + GRADES[grade].wrong)
+
+/** The prior as pseudo-counts of reports that were right and wrong. */
+export const gradeCounts = (grade: Reliability): BetaPrior => GRADES[grade]
