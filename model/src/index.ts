@@ -1,4 +1,6 @@
 export * from './account.ts'
+export * from './attack.ts'
+export * from './attack-answers.ts'
 export * from './enrichment.ts'
 export * from './feed.ts'
 export * from './indicator.ts'

@@ -125,6 +125,29 @@ export const LINK_KINDS = {
   asn: 'AS number',
 } as const
 export const linkKinds = Object.keys(LINK_KINDS) as (keyof typeof LINK_KINDS)[]
+/** What ATT&CK is made of, with the label a person reads. */
+export const ATTACK_KINDS = {
+  release: 'Release',
+  tactic: 'Tactic',
+  technique: 'Technique',
+  group: 'Group',
+  malware: 'Malware',
+  tool: 'Tool',
+  campaign: 'Campaign',
+  mitigation: 'Mitigation',
+} as const
+export const attackKinds = Object.keys(ATTACK_KINDS) as (keyof typeof ATTACK_KINDS)[]
+
+/** How its objects are related, read from the one to the other. */
+export const ATTACK_RELATIONS = {
+  uses: 'uses',
+  'attributed-to': 'is attributed to',
+  'subtechnique-of': 'is a sub-technique of',
+  mitigates: 'mitigates',
+  'revoked-by': 'was replaced by',
+  targets: 'targets',
+} as const
+export const attackRelations = Object.keys(ATTACK_RELATIONS) as (keyof typeof ATTACK_RELATIONS)[]
 
 export const SORTS = ['risk', 'newest'] as const
 

@@ -4,6 +4,13 @@ import type {
   AssetImport,
   Detection,
   DetectionState,
+  AttackHit,
+  AttackMapping,
+  AttackMatrix,
+  AttackPage,
+  AttackSearch,
+  Attribution,
+  AttributionQuestion,
   EnricherCard,
   Enrichment,
   Feed,
@@ -14,6 +21,7 @@ import type {
   IndicatorKey,
   IndicatorLinks,
   IndicatorSummary,
+  LAYER_CONTENTS,
   LinkKind,
   LinkPage,
   ListAction,
@@ -22,6 +30,7 @@ import type {
   ListMatch,
   ListPage,
   LiveEvent,
+  NavigatorLayer,
   Overview,
   QuarantinedRow,
   Query,
@@ -34,6 +43,7 @@ import type {
   Run,
   SearchPage,
   SourceCard,
+  Statement,
   Statistics,
   Tape,
   ThreatType,
@@ -44,7 +54,7 @@ import type {
   VerdictWord,
   Watch,
 } from '@keysguard/model'
-
+import type { z } from 'zod'
 import type { Values } from './kit/settings.ts'
 
 /** Formats an upload may have; `auto` looks at its first bytes and its name. */
@@ -177,6 +187,20 @@ export interface Judgement {
   jobs(): Promise<Rejudgement[]>
   /** Adds what the firewall of this moment says. */
   explain(detail: IndicatorDetail): Promise<IndicatorDetail>
+/** What is known of behaviour, and who may have done it. */
+export interface Attacking {
+  search(asked: z.infer<typeof AttackSearch>): Promise<AttackHit[]>
+  /** Null for an id ATT&CK does not have; of one that was revoked the page of what replaced it. */
+  page(id: string): Promise<AttackPage | null>
+  matrix(): Promise<AttackMatrix>
+  /** A layer for the ATT&CK Navigator; `ids` are those of groups, software, campaigns or techniques. Throws 'not-found' for an unknown id. */
+  layer(asked: { readonly of: (typeof LAYER_CONTENTS)[number]; readonly ids: readonly string[] }): Promise<NavigatorLayer>
+  /** Coverage from a layer, in the place of one of the same name. Returns how many of its techniques are known. */
+  putCoverage(name: string, layer: NavigatorLayer): Promise<{ readonly known: number; readonly unknown: number }>
+  /** Whether there was one. */
+  removeCoverage(name: string): Promise<boolean>
+  map(asked: { readonly text: string } & Pick<Statement, 'techniques' | 'malware' | 'tags' | 'threat'>): Promise<AttackMapping>
+  attribute(question: AttributionQuestion): Promise<Attribution>
 }
 
 /** Throws Problems: 'not-found' for an unknown source or feed, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
@@ -223,5 +247,6 @@ export interface Knowledge {
   readonly enriching: Enriching
   readonly rules: Ruling
   readonly judgement: Judgement
+  readonly attack: Attacking
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

@@ -20,6 +20,7 @@ import { fetcher } from './kit/parts.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { Problem } from './problem.ts'
+import { createAttackKnowledge } from './runtime/attack/attack-knowledge.ts'
 import { DeclaredFeeds } from './runtime/declared-feeds.ts'
 import { Enrichers } from './runtime/enrichment/enrichers.ts'
 import { NewIndicators } from './runtime/enrichment/new-indicators.ts'
@@ -161,12 +162,14 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   })
   const rules = createRules({ knowing, book, runner: ruleRunner, place: placeOffline, now })
   const judgement = createJudgement(judging, rejudging)
+  const attack = createAttackKnowledge(knowing, now)
   const knowledge = createKnowledge({
     knowing,
     runner,
     feeds,
     settings,
     enriching,
+    attack,
     judgement,
     firewall: judging,
     rules,
@@ -204,6 +207,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
       await housekeeping.stop()
       await enriching.stop()
       await arrivals.settled()
+      await attack.settled()
       await database.close()
       await lock.release()
     },

@@ -69,7 +69,7 @@ const readWith = async (
       const decoded = row.decode()
       rows.push(decoded)
       const parsed = source.parse(source.row.parse(decoded), { part: part.name })
-      if (parsed !== null && !('refused' in parsed) && !('named' in parsed))
+      if (parsed !== null && !('refused' in parsed) && !('named' in parsed) && !('taught' in parsed))
         observed.push(...('value' in parsed ? [parsed] : parsed))
     }
   }

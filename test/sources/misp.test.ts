@@ -19,7 +19,7 @@ const EVENT = {
 
 const parsed = (event: object): Parsed[] => [...mispRows({ ...EVENT, ...event }, LINK)].flat().map(row => parseRow(misp, row))
 const observedIn = (all: readonly Parsed[]): Observed[] =>
-  all.flatMap(one => (one === null || 'refused' in one || 'named' in one ? [] : 'value' in one ? [one] : one))
+  all.flatMap(one => (one === null || 'refused' in one || 'named' in one || 'taught' in one ? [] : 'value' in one ? [one] : one))
 const observed = (event: object): Observed[] => observedIn(parsed(event))
 /** What an attribute of a type is read as. */
 const values = (type: string, value: string): string[] =>

@@ -1,4 +1,5 @@
 /** Reads a source's sample through its own parts, its provider played in this process: for tests of sources. */
+import type { AttackObject } from '@keysguard/model'
 import { Tokens } from '../../server/src/egress/tokens.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
 import type { Answer, Ask, Telling } from '../../server/src/kit/rows.ts'
@@ -19,6 +20,7 @@ export interface SampleRead {
   /** What the parts say they left unread, and how far they say they came. */
   readonly left: readonly string[]
   readonly reached: readonly string[]
+  readonly taught: readonly AttackObject[]
 }
 
 export interface SampleOptions {
@@ -84,14 +86,16 @@ interface Sorted {
   readonly observed: Observed[]
   readonly refused: Refused[]
   readonly named: KnownName[]
+  readonly taught: AttackObject[]
 }
 
-const nothing = (): Sorted => ({ observed: [], refused: [], named: [] })
+const nothing = (): Sorted => ({ observed: [], refused: [], named: [], taught: [] })
 
 const sort = (parsed: Parsed, into: Sorted): void => {
   if (parsed === null) return
   if ('refused' in parsed) into.refused.push(parsed)
   else if ('named' in parsed) into.named.push(parsed.named)
+  else if ('taught' in parsed) into.taught.push(parsed.taught)
   else if ('value' in parsed) into.observed.push(parsed)
   else into.observed.push(...parsed)
 }

@@ -1,6 +1,16 @@
 /** The REST face: a table of operations. Nothing is decided here. */
 import { type AnyOperation, entry } from '../kit/operation.ts'
 import { addAccount, createToken, listAccounts, readSession, removeAccount, setPassword } from './operations/accounts.ts'
+import {
+  attributeActivity,
+  exportLayer,
+  mapToAttack,
+  putCoverage,
+  readAttackObject,
+  readMatrix,
+  removeCoverage,
+  searchAttack,
+} from './operations/attack.ts'
 import { enrichIndicator, enrichValue, listEnrichers, listEnrichments, updateEnricher } from './operations/enrichment.ts'
 import { checkFeed, draftFeed, putFeed, readFeed, removeFeed, tryFeed } from './operations/feeds.ts'
 import { extractIndicators, lookUpValue, lookUpValues, readIndicator, searchIndicators } from './operations/indicators.ts'
@@ -120,6 +130,14 @@ export const REST: readonly Route[] = [
   route('GET', '/watch', entry(readWatch)),
   route('PUT', '/watch', entry(setWatch)),
   route('GET', '/rejudgements', entry(listRejudgements)),
+  route('GET', '/attack', entry(searchAttack)),
+  route('GET', '/attack/matrix', entry(readMatrix)),
+  route('GET', '/attack/layer', entry(exportLayer)),
+  route('PUT', '/attack/coverage/:name', entry(putCoverage)),
+  route('DELETE', '/attack/coverage/:name', entry(removeCoverage)),
+  route('POST', '/attack/map', entry(mapToAttack)),
+  route('POST', '/attack/attribute', entry(attributeActivity)),
+  route('GET', '/attack/:id', entry(readAttackObject)),
   route('GET', '/destinations', entry(listDestinations)),
   route('DELETE', '/sample', entry(removeSample)),
   route('GET', '/users', entry(listAccounts)),

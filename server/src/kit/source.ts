@@ -1,5 +1,5 @@
 /** How a source is declared. The runtime does everything else: fetching, conditional requests, retries, batches, quarantine, metrics. */
-import type { IndicatorType, Reliability, Statement, Tlp } from '@keysguard/model'
+import type { AttackObject, IndicatorType, Reliability, Statement, Tlp } from '@keysguard/model'
 import type { z } from 'zod'
 import type { Cursor } from './cursor.ts'
 import type { Address, Fetcher, Part } from './rows.ts'
@@ -31,8 +31,16 @@ export interface KnownName {
   readonly aliases: readonly string[]
 }
 
+/** An object of ATT&CK with its relations: knowledge about behaviour. Software and groups teach their names too. */
+export interface Taught {
+  readonly taught: AttackObject
+}
+
+/** What a source teaches beside indicators. */
+export type Lesson = Named | Taught
+
 /** `null` skips a row that is no intelligence (metadata, a trailer): it is not counted. */
-export type Parsed = Observed | readonly Observed[] | Named | Refused | null
+export type Parsed = Observed | readonly Observed[] | Lesson | Refused | null
 
 /** What `collect` has at hand. */
 export interface Collecting<Key extends string> {

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { SHIPPED_FIREWALL } from '../intelligence/firewall.ts'
 import type { Answer, Get, Part, RawRow, Telling } from '../kit/rows.ts'
-import type { KnownName } from '../kit/source.ts'
+import type { Lesson } from '../kit/source.ts'
 import type { BatchRun } from '../store/arrivals.ts'
 import { type KnownRows, UNREADABLE } from '../store/known-rows.ts'
 import { KEPT_REFUSALS_PER_RUN, type Refusal } from '../store/quarantine.ts'
@@ -11,7 +11,7 @@ import { type Knowing, Writing } from '../store/write-rows.ts'
 import type { GroupsRead } from './groups-read.ts'
 import type { HowFar } from './how-far.ts'
 import type { JudgeContext } from './judge.ts'
-import { keepNames, type NamedRow } from './keep-names.ts'
+import { keepLessons, type LessonRow } from './keep-lessons.ts'
 import { readRow } from './read-rows.ts'
 import { digestRow, type RowDigest } from './row-digest.ts'
 import type { RunOrder } from './run-source.ts'
@@ -59,7 +59,7 @@ export const collectPart = async (
     onWritten: result => note(order, run, tally, result),
   })
   const digest: RowDigest = { low: 0, high: 0 }
-  const names: NamedRow[] = []
+  const lessons: LessonRow[] = []
   const get: Get = async ask => measured(await open.get(ask), tally, signal)
   const tell: Telling = {
     groups: ids => open.groups?.stand(ids),
@@ -76,8 +76,8 @@ export const collectPart = async (
         far.row(row)
         digestRow(row.raw, digest)
         if (skip(open, row, digest, tally)) continue
-        const named = take(order, open, row, digest, context, writing, tally)
-        if (named !== null) names.push({ named, ...digest })
+        const lesson = take(order, open, row, digest, context, writing, tally)
+        if (lesson !== null) lessons.push({ lesson, ...digest })
         if (performance.now() - breath > LONGEST_BREATH_MS) {
           await setImmediate()
           breath = performance.now()
@@ -93,7 +93,8 @@ export const collectPart = async (
     }
     const left = answer.left?.() ?? null
     if (left !== null) tally.leave(left)
-    for (const row of await keepNames(knowing, order.stored, run, names, tally)) remember(open.known, writing, row, row.key, 1)
+    for (const row of await keepLessons(knowing, order.stored, run, lessons, tally))
+      remember(open.known, writing, row, row.key, 1)
   } finally {
     await writing.flush()
     await writing.end()
@@ -131,10 +132,10 @@ const take = (
   context: JudgeContext,
   writing: Writing,
   tally: Tally,
-): KnownName | null => {
-  const { judged, named, refusal } = readRow(order.source, open.part.name, row, context)
+): Lesson | null => {
+  const { judged, lesson, refusal } = readRow(order.source, open.part.name, row, context)
   tally.counts.received += judged.length + (refusal ? 1 : 0)
-  if (judged.length === 0 && named === null && refusal === null) tally.row(-1)
+  if (judged.length === 0 && lesson === null && refusal === null) tally.row(-1)
   open.groups?.row(
     row,
     judged.map(({ key }) => key),
@@ -144,7 +145,7 @@ const take = (
     writing.take(one, row)
     remember(open.known, writing, digest, one.key, Math.min(judged.length, 255))
   }
-  if (!refusal) return named
+  if (!refusal) return lesson
   tally.reject(refusal.reason)
   if (tally.counts.rejected > KEPT_REFUSALS_PER_RUN) return null
   writing.refuse(order.hide ? hidden(refusal, order.hide) : refusal)

@@ -1,19 +1,19 @@
 /** From a raw row to judged rows: decode, check, parse, judge. Never throws: what goes wrong is a refusal; a row of several indicators may give both. */
 import type { RawRow } from '../kit/rows.ts'
-import type { KnownName, Named, Observed, Parsed, Refused, Source } from '../kit/source.ts'
+import type { Lesson, Observed, Parsed, Refused, Source } from '../kit/source.ts'
 import { Problem } from '../problem.ts'
 import type { Judged } from '../store/judged.ts'
 import type { Refusal } from '../store/quarantine.ts'
 import { type JudgeContext, judge } from './judge.ts'
-import { nameProblem } from './keep-names.ts'
+import { lessonProblem } from './keep-lessons.ts'
 
 export type ReadRow = {
   readonly judged: readonly Judged[]
-  readonly named: KnownName | null
+  readonly lesson: Lesson | null
   readonly refusal: Refusal | null
 }
 
-const NOTHING: ReadRow = { judged: [], named: null, refusal: null }
+const NOTHING: ReadRow = { judged: [], lesson: null, refusal: null }
 
 /** Reads one row of a feed. */
 export const readRow = (source: Source, part: string, row: RawRow<unknown>, context: JudgeContext): ReadRow => {
@@ -43,9 +43,9 @@ export const readDecoded = (source: Source, part: string, raw: string, decoded: 
   }
   if (parsed === null) return NOTHING
   if (isRefused(parsed)) return refuse(parsed.refused, parsed.detail)
-  if (isNamed(parsed)) {
-    const problem = nameProblem(parsed.named)
-    return problem === null ? { ...NOTHING, named: parsed.named } : refuse('invalid-value', problem)
+  if (isLesson(parsed)) {
+    const problem = lessonProblem(parsed)
+    return problem === null ? { ...NOTHING, lesson: parsed } : refuse('invalid-value', problem)
   }
   const observed: readonly Observed[] = isMany(parsed) ? parsed : [parsed]
   const judged: Judged[] = []
@@ -55,10 +55,10 @@ export const readDecoded = (source: Source, part: string, raw: string, decoded: 
     if (judgement.ok) judged.push(judgement.judged)
     else refusal ??= { reason: judgement.reason, detail: judgement.detail, raw, decoded: JSON.stringify(decoded) }
   }
-  return { judged, named: null, refusal }
+  return { judged, lesson: null, refusal }
 }
 
 const refused = (refusal: Refusal): ReadRow => ({ ...NOTHING, refusal })
 const isMany = (parsed: Observed | readonly Observed[]): parsed is readonly Observed[] => Array.isArray(parsed)
-const isNamed = (parsed: Observed | readonly Observed[] | Named): parsed is Named => 'named' in parsed
+const isLesson = (parsed: Observed | readonly Observed[] | Lesson): parsed is Lesson => 'named' in parsed || 'taught' in parsed
 const isRefused = (parsed: NonNullable<Parsed>): parsed is Refused => 'refused' in parsed

@@ -10,7 +10,7 @@ import { beginRun, endRun } from '../store/runs.ts'
 import type { StoredSource } from '../store/standing.ts'
 import { type Knowing, Writing } from '../store/write-rows.ts'
 import type { Suppressing } from './judge.ts'
-import { keepNames, type NamedRow } from './keep-names.ts'
+import { keepLessons, type LessonRow } from './keep-lessons.ts'
 import { readDecoded } from './read-rows.ts'
 import { digestRow, type RowDigest } from './row-digest.ts'
 import { Tally } from './tally.ts'
@@ -33,7 +33,7 @@ export const replayRows = async (
   const tally = new Tally()
   const released: string[] = []
   const judged: Judged[] = []
-  const names: NamedRow[] = []
+  const lessons: LessonRow[] = []
   const passed: PassedRow[] = []
   for (const row of await replayable(knowing.database, stored.num)) {
     const read = readDecoded(source, row.part, row.raw, JSON.parse(row.decoded), {
@@ -49,7 +49,7 @@ export const replayRows = async (
       passed.push({ part: row.part, raw: row.raw, keys: read.judged.map(({ key }) => key) })
     }
     judged.push(...read.judged)
-    if (read.named !== null) names.push({ named: read.named, low: 0, high: 0 })
+    if (read.lesson !== null) lessons.push({ lesson: read.lesson, low: 0, high: 0 })
   }
   const run = { id, at: startedAt, sample: false }
   const { counts } = tally
@@ -68,7 +68,7 @@ export const replayRows = async (
   writing.put(judged)
   await writing.flush()
   await writing.end()
-  await keepNames(knowing, stored, run, names, tally)
+  await keepLessons(knowing, stored, run, lessons, tally)
   await remember(knowing, stored, passed)
   await release(knowing.database, released)
   const { outcome } = tally.verdict()

@@ -60,13 +60,13 @@ const readSome = async (
 ): Promise<void> => {
   for await (const batch of part.read(answer, get)) {
     for (const row of batch) {
-      const { judged, named, refusal } = readRow(source, part.name, row, {
+      const { judged, lesson, refusal } = readRow(source, part.name, row, {
         firewall: SHIPPED_FIREWALL,
         now,
         sample: false,
         dates: source.dates,
       })
-      if (judged.length === 0 && named === null && refusal === null) continue
+      if (judged.length === 0 && lesson === null && refusal === null) continue
       rows.push({
         raw: hide(row.raw).slice(0, LONGEST_RAW),
         indicators: judged.map(({ type, value, statement }) => ({ type, value, statement })),

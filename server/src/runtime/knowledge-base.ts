@@ -3,7 +3,7 @@ import { isHealthy, type QuarantinedRow, type Run, type SourceCard, type SourceH
 import type { Events } from '../engines/events/events.ts'
 import { sniffFormat } from '../kit/formats/sniff.ts'
 import type { Source } from '../kit/source.ts'
-import type { Enriching, Judgement, Knowledge, Ruling, Upload } from '../knowledge.ts'
+import type { Attacking, Enriching, Judgement, Knowledge, Ruling, Upload } from '../knowledge.ts'
 import type { Suppressing } from '../pipeline/judge.ts'
 import { replayRows } from '../pipeline/replay-rows.ts'
 import { Problem } from '../problem.ts'
@@ -41,13 +41,14 @@ export interface KnowledgeBaseOptions {
   readonly rules: Ruling
   readonly judgement: Judgement
   readonly firewall: Suppressing
+  readonly attack: Attacking
   readonly events: Events
   readonly now: () => number
   readonly version: string
 }
 
 export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
-  const { knowing, runner, feeds, settings, enriching, judgement, firewall, rules, events, now, version } = options
+  const { knowing, runner, feeds, settings, enriching, attack, judgement, firewall, rules, events, now, version } = options
   const { database, dictionary } = knowing
   const sources = (at: number): Promise<SourceCard[]> => readCards({ knowing, runner, feeds, settings }, at)
   return {
@@ -107,6 +108,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     enriching,
     rules,
     judgement,
+    attack,
     subscribe: listener => events.subscribe(listener),
     overview: async at => {
       const [overview, cards] = await Promise.all([readOverview(knowing, at), sources(at)])

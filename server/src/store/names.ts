@@ -8,7 +8,7 @@ interface Name {
   readonly aliases: readonly string[]
 }
 
-export interface NameCounts {
+export interface TaughtCounts {
   readonly new: number
   readonly changed: number
   readonly unchanged: number
@@ -21,7 +21,7 @@ export const writeNames = async (
   source: number,
   sample: boolean,
   names: readonly Name[],
-): Promise<NameCounts> => {
+): Promise<TaughtCounts> => {
   const byId = new Map(names.map(name => [name.id, name]))
   const written = await queries.query<{ fresh: boolean }>(
     `insert into known_name (source, id, kind, name, aliases, sample)

@@ -1,5 +1,6 @@
 /** Takes the built-in sample day out again, wherever it mixed with real intelligence. */
 import type { IndicatorKey } from '@keysguard/model'
+import { removeSampleAttack } from './attack.ts'
 import { CounterChanges } from './counters.ts'
 import { readStandings } from './read-standings.ts'
 import { lockShards, shardOf } from './shards.ts'
@@ -29,6 +30,7 @@ export const removeSample = async (knowing: Knowing, now: number): Promise<numbe
   await knowing.database.query(`delete from feed_part where source in (select source from run where trigger = 'sample')`)
   await knowing.database.query(`delete from known_name where sample`)
   await knowing.database.query(`delete from detection where sample`)
+  await removeSampleAttack(knowing.database)
   await knowing.database.query(`delete from run where trigger = 'sample'`)
   await knowing.database.query(`delete from arrival where not exists (select 1 from run where run.source = arrival.source)`)
   return removed

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { details, present, said, tags } from '../../kit/fields.ts'
 import type { StixObject, StixRow } from '../../kit/formats/stix.ts'
 import { at } from '../../kit/path.ts'
-import { type Named, type Observed, observe, type Parsed, refuse, typed } from '../../kit/source.ts'
+import { type Lesson, type Observed, observe, type Parsed, refuse, typed } from '../../kit/source.ts'
 import { hashType, patternFindings } from './pattern.ts'
 
 const Thing = z.record(z.string(), z.unknown())
@@ -58,7 +58,7 @@ const THREATS: readonly (readonly [RegExp, ThreatType])[] = [
 ]
 
 /** What one object says. `null` for what is no intelligence about indicators, was revoked, or says a thing is benign. */
-export const stixObserved = ({ object, related, markings }: StixRow, threat: ThreatType | null): Exclude<Parsed, Named> => {
+export const stixObserved = ({ object, related, markings }: StixRow, threat: ThreatType | null): Exclude<Parsed, Lesson> => {
   if (object.revoked === true || listAt(object, 'indicator_types').includes('benign')) return null
   const type = text(object, 'type') ?? ''
   const statement = (): Statement => statementOf({ object, related, markings }, threat)
@@ -72,7 +72,7 @@ export const stixObserved = ({ object, related, markings }: StixRow, threat: Thr
   return null
 }
 
-const fromPattern = (object: StixObject, statement: Statement): Exclude<Parsed, Named> => {
+const fromPattern = (object: StixObject, statement: Statement): Exclude<Parsed, Lesson> => {
   const language = text(object, 'pattern_type') ?? 'stix'
   if (language !== 'stix') return null
   const { indicators, port } = patternFindings(text(object, 'pattern') ?? '')

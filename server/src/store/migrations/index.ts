@@ -9,6 +9,7 @@ import { links } from './0008-links.ts'
 import { largerMerges } from './0009-larger-merges.ts'
 import { rules } from './0010-rules.ts'
 import { judgement } from './0011-judgement.ts'
+import { attack } from './0012-attack.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   largerMerges,
   rules,
   judgement,
+  attack,
 ]
