@@ -187,6 +187,8 @@ export interface Judgement {
   jobs(): Promise<Rejudgement[]>
   /** Adds what the firewall of this moment says. */
   explain(detail: IndicatorDetail): Promise<IndicatorDetail>
+}
+
 /** What is known of behaviour, and who may have done it. */
 export interface Attacking {
   search(asked: z.infer<typeof AttackSearch>): Promise<AttackHit[]>

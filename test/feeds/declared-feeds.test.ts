@@ -8,6 +8,7 @@ import { buildServer } from '../../server/src/api/server.ts'
 import { createEgress } from '../../server/src/egress.ts'
 import { Events } from '../../server/src/engines/events/events.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
+import { createAttackKnowledge } from '../../server/src/runtime/attack/attack-knowledge.ts'
 import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
@@ -143,6 +144,7 @@ describe('declared feeds', () => {
         settings,
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
+        attack: createAttackKnowledge(knowing, Date.now),
         events,
         now: Date.now,
         version: 'test',

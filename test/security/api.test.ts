@@ -10,6 +10,7 @@ import { inert } from '../../server/src/cli/output.ts'
 import { createEgress } from '../../server/src/egress.ts'
 import { Events } from '../../server/src/engines/events/events.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
+import { createAttackKnowledge } from '../../server/src/runtime/attack/attack-knowledge.ts'
 import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
@@ -58,6 +59,7 @@ describe('the API', () => {
         settings,
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
+        attack: createAttackKnowledge(knowing, Date.now),
         events,
         now: Date.now,
         version: 'test',

@@ -1,13 +1,16 @@
 /** From a question about who did it to what attribution weighs: names resolved, and what sources say of the indicators. */
 import type { AttributionQuestion, IndicatorKey } from '@keysguard/model'
 import { keyOf, recognise } from '../../indicators/index.ts'
-import type { Attack } from '../../intelligence/attack/attack.ts'
+import { type Attack, isSoftware, searchAttack } from '../../intelligence/attack/attack.ts'
 import { softwareOf } from '../../intelligence/attack/map.ts'
 import type { Claim } from '../../intelligence/attribution/attribute.ts'
 import { withRegions } from '../../intelligence/attribution/profiles.ts'
 import type { Observed } from '../../intelligence/attribution/weigh.ts'
 import { type Said, saidOf } from '../../store/said-of.ts'
 import type { Knowing } from '../../store/write-rows.ts'
+
+const SHORTEST_BEGINNING = 4
+const MOST_MEANT = 5
 
 export interface Weighable {
   readonly observed: Observed
@@ -21,9 +24,15 @@ export interface Weighable {
 const techniqueOf = (attack: Attack, given: string): string | undefined =>
   [attack.find(given.trim()), ...attack.named(given)].find(object => object?.kind === 'technique')?.id
 
+/** By id, by a name, or by the beginning of one: `Exaramel` is Exaramel for Windows and for Linux. */
 const softwareIds = (attack: Attack, given: string): string[] => {
   const found = attack.find(given.trim())
-  return found?.kind === 'malware' || found?.kind === 'tool' ? [found.id] : softwareOf(attack, given).map(({ id }) => id)
+  if (found !== undefined && isSoftware(found)) return [found.id]
+  const named = softwareOf(attack, given)
+  if (named.length > 0 || given.trim().length < SHORTEST_BEGINNING) return named.map(({ id }) => id)
+  return searchAttack(attack, given, { kinds: ['malware', 'tool'], limit: MOST_MEANT })
+    .filter(({ name }) => name.toLowerCase().startsWith(`${given.trim().toLowerCase()} `))
+    .map(({ id }) => id)
 }
 
 /** One word of each source for each group. */
