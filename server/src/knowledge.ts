@@ -2,8 +2,6 @@
 import type {
   Asset,
   AssetImport,
-  Detection,
-  DetectionState,
   AttackHit,
   AttackMapping,
   AttackMatrix,
@@ -11,6 +9,8 @@ import type {
   AttackSearch,
   Attribution,
   AttributionQuestion,
+  Detection,
+  DetectionState,
   EnricherCard,
   Enrichment,
   Feed,
