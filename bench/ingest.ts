@@ -7,6 +7,9 @@ import { runBody } from './bench-source.ts'
 import { feedBody, feedRow } from './feed.ts'
 import { type Figure, rounded } from './figure.ts'
 
+/** A product that runs for weeks is warm when a feed comes in. */
+const WARM_UP_ROWS = 20_000
+
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const started = performance.now()
   await work()
@@ -62,7 +65,7 @@ export const serverIngest = async (
 ): Promise<{ readonly figures: Figure[]; readonly rate: number }> => {
   const { database } = knowing
   const copied = await rawCopyRate(database, rows)
-  await runBody(knowing, feedBody(10_000_000, 10_002_000))
+  await runBody(knowing, feedBody(10_000_000, 10_000_000 + WARM_UP_ROWS))
   const body = await made(feedBody(0, rows))
   const ingest = await seconds(() => runBody(knowing, body))
   const trail = await seconds(() => catchUp(database))
@@ -84,7 +87,7 @@ export const serverIngest = async (
 
 /** Ingest into the embedded store, beside the server's rate. */
 export const embeddedIngest = async (knowing: Knowing, rows: number, serverRate: number | null): Promise<Figure[]> => {
-  await runBody(knowing, feedBody(10_000_000, 10_002_000))
+  await runBody(knowing, feedBody(10_000_000, 10_000_000 + WARM_UP_ROWS))
   const body = await made(feedBody(0, rows))
   const rate = rows / (await seconds(() => runBody(knowing, body)))
   const tomorrow = await made(feedBody(0, rows, 'tomorrow'))

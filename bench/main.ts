@@ -6,6 +6,7 @@ import { openPglite } from '../server/dist/engines/database/pglite.js'
 import { openPostgres } from '../server/dist/engines/database/postgres.js'
 import { prepareBench } from './bench-source.ts'
 import { dueBench } from './due.ts'
+import { eachSourceBench } from './each-source.ts'
 import { enrichBench } from './enrich.ts'
 import { extractBench } from './extract.ts'
 import type { Figure } from './figure.ts'
@@ -59,6 +60,7 @@ show(extractBench({ quick }))
 show(firewallBench({ quick }))
 show(await enrichBench({ quick }))
 show(await sourcesBench({ quick }))
+show(await eachSourceBench({ quick }))
 show(fusionBench({ quick }))
 
 let serverRate: number | null = null

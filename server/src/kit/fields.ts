@@ -13,6 +13,9 @@ export const present = (text: string | number | null | undefined): string | unde
 /** The commonest way to write a time, without what no month has. */
 const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
 
+/** The same with its zone. */
+const PLAIN_UTC = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|\+00:00)$/
+
 /** A day alone is its midnight. */
 const PLAIN_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/
 
@@ -20,6 +23,8 @@ const PLAIN_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/
 export const utc = (text: string | null | undefined): string | undefined => {
   if (typeof text === 'string' && text.length === 19 && PLAIN_TIME.test(text))
     return `${text.slice(0, 10)}T${text.slice(11)}.000Z`
+  if (typeof text === 'string' && (text.length === 20 || text.length === 25) && PLAIN_UTC.test(text))
+    return `${text.slice(0, 19)}.000Z`
   if (typeof text === 'string' && text.length === 10 && PLAIN_DAY.test(text)) return `${text}T00:00:00.000Z`
   const given = present(text)
   if (given === undefined) return undefined
