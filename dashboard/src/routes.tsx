@@ -76,6 +76,12 @@ const enricher = createRoute({
   component: lazyRouteComponent(() => import('./views/enricher/enricher.tsx'), 'EnricherPage'),
 })
 
+const protection = createRoute({
+  getParentRoute: () => shell,
+  path: '/protection',
+  component: lazyRouteComponent(() => import('./views/protection/protection.tsx'), 'ProtectionPage'),
+})
+
 const newFeed = createRoute({
   getParentRoute: () => shell,
   path: '/feeds/new',
@@ -92,7 +98,20 @@ const anythingElse = createRoute({ getParentRoute: () => shell, path: '$', compo
 
 const tree = root.addChildren([
   login,
-  shell.addChildren([overview, indicators, indicator, links, sources, source, enrichers, enricher, newFeed, feed, anythingElse]),
+  shell.addChildren([
+    overview,
+    indicators,
+    indicator,
+    links,
+    sources,
+    source,
+    enrichers,
+    enricher,
+    protection,
+    newFeed,
+    feed,
+    anythingElse,
+  ]),
 ])
 
 export const createDashboardRouter = () =>

@@ -1,7 +1,8 @@
 /** A small server with the dashboard's API and made-up data, for browser tests and for work on the dashboard alone. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { LinkKind, type LiveEvent, type LookupResult } from '@keysguard/model'
+import { LinkKind, ListAction, type LiveEvent, type LookupResult, type VerdictEntry, VerdictWord, Watch } from '@keysguard/model'
+import { z } from 'zod'
 import { changed, SourceChange, Tried, trialOf } from './fixture-connect.ts'
 import { fixtureDetail } from './fixture-detail.ts'
 import { changeEnricher, EnricherChange, EnrichRequest, enrichmentsOf, fixtureEnrichers } from './fixture-enrichment.ts'
@@ -20,6 +21,14 @@ import { arrivalOf, fixtureIndicators } from './fixture-indicators.ts'
 import { fixtureLinked, fixtureLinks } from './fixture-links.ts'
 import { fixtureOverview, fixtureTape } from './fixture-overview.ts'
 import { FixtureProblem, fixtureProblem } from './fixture-problem.ts'
+import {
+  FIXTURE_WATCH,
+  fixtureAssets,
+  fixtureLists,
+  fixtureRejudgements,
+  fixtureVerdict,
+  routingOf,
+} from './fixture-protection.ts'
 import { fixtureSearch } from './fixture-search.ts'
 import { fixtureSources, quarantineOf, runOf, runsOf } from './fixture-sources.ts'
 import { sendStatic } from './static-files.ts'
@@ -59,6 +68,10 @@ const makeState = () => ({
   feeds: makeFeeds(),
   enrichers: fixtureEnrichers(),
   enriched: new Set<string>(),
+  lists: fixtureLists(),
+  assets: fixtureAssets(),
+  watch: FIXTURE_WATCH,
+  verdicts: [] as VerdictEntry[],
   sample: true,
   asked: [] as Asked[],
 })
@@ -85,6 +98,31 @@ const feedQuestion = (verb: string, body: unknown): unknown => {
   return tryFeedOf(TriedFeed.parse(body).yaml)
 }
 
+const Values = z.object({ values: z.array(z.string()), verdict: VerdictWord.default('none'), reason: z.string().default('') })
+const ListChange = z.strictObject({ enabled: z.boolean().optional(), action: ListAction.optional() })
+
+const protectionOf = (state: State, resource: string): unknown => {
+  if (resource === 'lists') return { items: state.lists }
+  if (resource === 'assets') return { items: state.assets }
+  return resource === 'watch' ? state.watch : { items: fixtureRejudgements() }
+}
+
+const changeList = (state: State, id: string, { enabled, action }: z.infer<typeof ListChange>): unknown => {
+  state.lists = state.lists.map(list =>
+    list.id === id ? { ...list, enabled: enabled ?? list.enabled, action: action ?? list.action } : list,
+  )
+  return state.lists.find(list => list.id === id)
+}
+
+const decideOn = (state: State, { values, verdict, reason }: z.infer<typeof Values>): unknown => {
+  const found = state.indicators.find(({ value }) => values.includes(value))
+  if (found)
+    state.verdicts.unshift(
+      fixtureVerdict(found, { id: state.verdicts.length + 2, verdict, reason, undoneAt: null, undoneBy: null, counts: true }),
+    )
+  return { batch: '7f1f3a52-3a3c-4b8a-9d53-1b6d4f0a9c12', given: values.length, known: 1, refused: [] }
+}
+
 /** `METHOD path` to answer; `:id` is the third part of the path. */
 const answer = (state: State, method: string, url: URL, body: unknown): unknown => {
   const [resource = '', id = '', part = '', verb = ''] = url.pathname.replace('/api/v1/', '').split('/').map(decodeURIComponent)
@@ -100,7 +138,8 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
     case 'GET indicators/:id': {
       const row = state.indicators.find(each => each.id === id)
       if (row === undefined) throw fixtureProblem(404, 'not-found', 'No indicator has this id.', 'Look its value up instead.')
-      return fixtureDetail(row, state.indicators)
+      const detail = fixtureDetail(row, state.indicators)
+      return { ...detail, verdicts: [...state.verdicts.filter(({ indicator }) => indicator === id), ...detail.verdicts] }
     }
     case 'GET indicators/:id/links':
       return fixtureLinks(id, state.indicators)
@@ -114,6 +153,25 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
         if (card.state === 'ready' && (enricher ?? card.id) === card.id) state.enriched.add(card.id)
       return { items: enrichmentsOf(state.enrichers, state.indicators[0]?.id ?? '', state.enriched) }
     }
+    case 'GET lists':
+    case 'GET assets':
+    case 'GET watch':
+    case 'GET rejudgements':
+      return protectionOf(state, resource)
+    case 'PATCH lists/:id':
+      return changeList(state, id, ListChange.parse(body))
+    case 'PUT watch':
+      state.watch = Watch.parse(body)
+      return { done: true }
+    case 'POST assets':
+      return { added: 1, known: 0, refused: [], refusedCount: 0 }
+    case 'POST routable':
+      return { items: Values.parse(body).values.map(routingOf) }
+    case 'POST verdicts':
+      return decideOn(state, Values.parse(body))
+    case 'POST verdicts/:id':
+      state.verdicts.shift()
+      return { undone: 1 }
     case 'GET enrichers':
       return { items: state.enrichers }
     case 'PATCH enrichers/:id':

@@ -1,5 +1,6 @@
 /** The whole page of one fixture indicator: its waterfall adds up to its score. */
 import type { Assertion, Explanation, IndicatorDetail, IndicatorSummary, WaterfallTerm } from '@keysguard/model'
+import { fixtureVerdict } from './fixture-protection.ts'
 import { ago, NOW } from './fixture-sources.ts'
 import { HOSTILE } from './hostile.ts'
 
@@ -58,6 +59,17 @@ const explanationOf = (row: IndicatorSummary): Explanation => {
     expiresAt: new Date(NOW + days * 86_400_000).toISOString(),
     suppressedBy: row.suppressedBy,
     terms: termsOf(row, stillActive),
+    risk: {
+      risk: row.risk,
+      severity: 0.8,
+      relevance: 0.85,
+      neutralRelevance: 0.625,
+      band: row.severity,
+      terms: [
+        { kind: 'severity', label: 'Kind of threat', input: row.threat, source: null, value: 0.8 },
+        { kind: 'relevance', label: 'Watched word', input: HOSTILE.markup, source: 'ipsum', value: 0.6 },
+      ],
+    },
   }
 }
 
@@ -115,8 +127,19 @@ export const fixtureDetail = (row: IndicatorSummary, all: readonly IndicatorSumm
             entry: row.value.slice(0, 200),
             since: ago(4_000),
           },
-    lists: [],
-    verdicts: [],
+    lists:
+      row.suppressedBy === null
+        ? [
+            {
+              listId: 'hetzner',
+              list: 'servers rented from Hetzner',
+              why: 'It is a server that Hetzner rents out: it had another tenant before, and will have another after.',
+              entry: '192.0.2.0/24',
+              action: 'note',
+            },
+          ]
+        : [],
+    verdicts: [fixtureVerdict(row, {})],
     explanation: explanationOf(row),
     assertions,
     history: assertions.flatMap(({ source, sourceName, statement, raw }, index) =>

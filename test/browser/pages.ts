@@ -52,6 +52,19 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await page.goto(`${baseUrl}/links/domain/evil-sample.com`)
     await page.getByRole('listitem').first().waitFor()
   },
+  verdict: async (page, baseUrl) => {
+    await PAGES.indicator?.(page, baseUrl)
+    const panel = page.getByRole('region', { name: 'Verdict' })
+    await panel.getByRole('button').first().waitFor()
+    await panel.evaluate(element => element.scrollIntoView())
+  },
+  protection: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/protection`)
+    await page
+      .getByRole('button', { name: /^Switch off/ })
+      .first()
+      .waitFor()
+  },
   enrichers: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/enrichers`)
     await page.getByRole('heading', { name: 'On this machine' }).waitFor()

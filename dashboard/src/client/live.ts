@@ -12,7 +12,7 @@ export interface LiveState {
 
 /** A burst of events refreshes each query once. */
 const SETTLE_MS = 1_500
-const KINDS = ['run-started', 'run-progress', 'run-finished', 'indicators', 'source-health'] as const
+const KINDS = ['run-started', 'run-progress', 'run-finished', 'indicators', 'rejudged', 'source-health'] as const
 
 let state: LiveState = { connection: 'connecting', arrived: 0 }
 const listeners = new Set<() => void>()
@@ -61,6 +61,7 @@ export const listen = (queries: QueryClient): (() => void) => {
     const event = await read(message.data)
     if (event?.kind === 'run-started') touch('sources')
     if (event?.kind === 'source-health') touch('sources', 'overview')
+    if (event?.kind === 'rejudged') touch('lists', 'rejudgements', 'indicator', 'search', 'overview')
     if (event?.kind === 'run-finished') touch('sources', 'overview', 'tape')
     if (event?.kind === 'indicators') {
       set({ arrived: state.arrived + event.new })

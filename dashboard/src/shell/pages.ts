@@ -1,8 +1,8 @@
 /** The pages of the rail, the bottom bar and the palette, each with its key. */
-import { Activity, type LucideIcon, MessageCircleQuestion, Plus, Rss, Shield } from 'lucide-react'
+import { Activity, type LucideIcon, MessageCircleQuestion, Plus, Rss, Shield, ShieldOff } from 'lucide-react'
 
 export interface Page {
-  readonly to: '/' | '/indicators' | '/sources' | '/feeds/new' | '/enrichers'
+  readonly to: '/' | '/indicators' | '/sources' | '/feeds/new' | '/enrichers' | '/protection'
   readonly name: string
   readonly icon: LucideIcon
   readonly keys: string
@@ -18,4 +18,5 @@ export const PAGES: readonly Page[] = [
   { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', also: '/feeds/' },
   { to: '/feeds/new', name: 'Add a feed', icon: Plus, keys: 'g f', under: true },
   { to: '/enrichers', name: 'Enrichers', icon: MessageCircleQuestion, keys: 'g e' },
+  { to: '/protection', name: 'Protection', icon: ShieldOff, keys: 'g p' },
 ]

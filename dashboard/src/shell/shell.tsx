@@ -6,6 +6,7 @@ import { listen } from '../client/live.ts'
 import { useShortcuts } from '../client/shortcuts.ts'
 import { useServerSilent } from '../client/silence.ts'
 import { nextTheme, setTheme, useTheme } from '../client/theme.ts'
+import { useWide } from '../client/wide.ts'
 import { Tape } from '../ui/tape.tsx'
 import { Header } from './header.tsx'
 import { BottomBar, Rail } from './rail.tsx'
@@ -27,6 +28,7 @@ const SilenceStrip = () => (
 )
 
 export const Shell = () => {
+  const wide = useWide()
   const [overlay, setOverlay] = useState<Overlay>(null)
   const silent = useServerSilent()
   const theme = useTheme()
@@ -39,6 +41,7 @@ export const Shell = () => {
       'g i': () => void navigate({ to: '/indicators' }),
       'g s': () => void navigate({ to: '/sources' }),
       'g e': () => void navigate({ to: '/enrichers' }),
+      'g p': () => void navigate({ to: '/protection' }),
       'g f': () => void navigate({ to: '/feeds/new' }),
       '/': () => void navigate({ to: '/indicators', search: true }).then(focusQuery),
       't t': () => setTheme(nextTheme(theme)),
@@ -61,7 +64,7 @@ export const Shell = () => {
       <a href="#page" className="sr-only z-50 bg-panel p-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
         Skip to the page
       </a>
-      <Rail />
+      {wide && <Rail />}
       <div className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_auto_minmax(0,1fr)]">
         <Header onPalette={() => setOverlay('palette')} onShortcuts={() => setOverlay('shortcuts')} />
         <Tape />
@@ -70,7 +73,7 @@ export const Shell = () => {
           <Outlet />
         </main>
       </div>
-      <BottomBar onPalette={() => setOverlay('palette')} />
+      {!wide && <BottomBar onPalette={() => setOverlay('palette')} />}
       <Suspense>
         {overlay === 'palette' && <Palette onClose={close} onShortcuts={() => setOverlay('shortcuts')} />}
         {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}

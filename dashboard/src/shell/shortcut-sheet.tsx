@@ -14,6 +14,7 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
       ['g s', 'sources'],
       ['g f', 'add a feed'],
       ['g e', 'enrichers'],
+      ['g p', 'protection: own assets, lists, exit gate'],
       ['t t', 'theme: system, dark, light'],
       ['?', 'this sheet'],
     ],
@@ -29,6 +30,15 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
       ['o', 'open the full page'],
       ['c', 'copy, defanged'],
       ['Esc', 'close the drawer'],
+    ],
+  ],
+  [
+    'On the page of an indicator',
+    [
+      ['m', 'say that it is malicious'],
+      ['b', 'say that it is benign'],
+      ['n', 'take back what was said'],
+      ['u', 'undo the last verdict'],
     ],
   ],
   [

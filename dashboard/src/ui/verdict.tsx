@@ -34,9 +34,7 @@ export const Verdict = ({ detail }: { detail: IndicatorDetail }) => {
         <span className="text-15 font-semibold">{threatLine(detail)}</span>
       </p>
       {detail.suppressedBy !== null && (
-        <p className="mt-1 border-l-2 border-tool pl-2 font-semibold">
-          Suppressed: it is on the list “{inert(detail.suppressedBy)}”.
-        </p>
+        <p className="mt-1 border-l-2 border-tool pl-2 font-semibold">Suppressed by “{inert(detail.suppressedBy)}”.</p>
       )}
       <p className="mt-1 max-w-[72ch] text-fg2">
         {sentence(likelihood(everMalicious))} malicious, {likelihood(stillActive)} still active; {evidenceWords(uncertainty)},{' '}

@@ -16,6 +16,8 @@ import { History } from './history.tsx'
 import { IndicatorFacts } from './indicator-facts.tsx'
 import { LinksPanel } from './links.tsx'
 import { Related } from './related.tsx'
+import { RiskTerms } from './risk-terms.tsx'
+import { VerdictPanel } from './verdict-panel.tsx'
 
 const route = getRouteApi('/shell/indicators/$id')
 
@@ -54,6 +56,7 @@ export const IndicatorPage = () => {
         <Section title="Why this score" className="border-t border-line">
           <Waterfall explanation={data.explanation} assertions={data.assertions} severity={data.severity} />
         </Section>
+        <VerdictPanel detail={data} />
         <Section title="What each source says" className="border-t border-line">
           <Assertions assertions={data.assertions} />
         </Section>
@@ -67,6 +70,11 @@ export const IndicatorPage = () => {
         <Section title="Score over time">
           <DecayCurve explanation={data.explanation} />
         </Section>
+        {data.explanation.risk && (
+          <Section title="Why this risk" className="border-t border-line">
+            <RiskTerms risk={data.explanation.risk} score={data.explanation.score} />
+          </Section>
+        )}
         <Section title="Facts" className="border-t border-line">
           <IndicatorFacts detail={data} />
         </Section>
