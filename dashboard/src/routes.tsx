@@ -1,6 +1,7 @@
 /** Every page: its path, the state its address carries, and its chunk. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import {
+  attackSearch,
   indicatorsSearch,
   linksSearch,
   loginSearch,
@@ -82,6 +83,19 @@ const protection = createRoute({
   component: lazyRouteComponent(() => import('./views/protection/protection.tsx'), 'ProtectionPage'),
 })
 
+const attack = createRoute({
+  getParentRoute: () => shell,
+  path: '/attack',
+  validateSearch: attackSearch,
+  component: lazyRouteComponent(() => import('./views/attack/attack.tsx'), 'AttackMatrixPage'),
+})
+
+const attackObject = createRoute({
+  getParentRoute: () => shell,
+  path: '/attack/$id',
+  component: lazyRouteComponent(() => import('./views/attack-object/attack-object.tsx'), 'AttackObjectPage'),
+})
+
 const newFeed = createRoute({
   getParentRoute: () => shell,
   path: '/feeds/new',
@@ -103,6 +117,8 @@ const tree = root.addChildren([
     indicators,
     indicator,
     links,
+    attack,
+    attackObject,
     sources,
     source,
     enrichers,

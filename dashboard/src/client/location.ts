@@ -42,6 +42,22 @@ export const indicatorsSearch = ({ q, sort, open }: Raw & IndicatorsSearch): Ind
   open: text(open, 64),
 })
 
+/** What the matrix is coloured by. */
+export const HEATS = ['indicators', 'groups', 'coverage'] as const
+
+export interface AttackSearch {
+  readonly by?: (typeof HEATS)[number] | undefined
+  readonly find?: string | undefined
+  /** Ids of techniques that are chosen, comma-separated. */
+  readonly pick?: string | undefined
+}
+
+export const attackSearch = ({ by, find, pick }: Raw & AttackSearch): AttackSearch => ({
+  by: HEATS.find(each => each === by && each !== 'indicators'),
+  find: text(find, 100),
+  pick: text(pick, 2_000),
+})
+
 export interface LinksSearch {
   /** Only those that had the value when this indicator had it. */
   readonly of?: string | undefined

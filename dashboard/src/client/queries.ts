@@ -130,6 +130,22 @@ export const enrichersQuery = queryOptions({
   staleTime: REFRESH_MS,
 })
 
+export const matrixQuery = queryOptions({
+  queryKey: ['attack'],
+  queryFn: ({ signal }) => call('/attack/matrix', 'AttackMatrix', { signal }),
+  staleTime: 5 * REFRESH_MS,
+})
+
+export const attackQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['attack', id],
+    queryFn: ({ signal }) => call(`/attack/${encodeURIComponent(id)}`, 'AttackPage', { signal }),
+    staleTime: 5 * REFRESH_MS,
+  })
+
+export const layerHref = (of: 'heat' | 'groups' | 'objects', ids: readonly string[] = []): string =>
+  `/api/v1/attack/layer?${new URLSearchParams({ of, ids: ids.join(',') })}`
+
 export const lookupQuery = (value: string) =>
   queryOptions({
     queryKey: ['lookup', value],

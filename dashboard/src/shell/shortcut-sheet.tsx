@@ -11,6 +11,7 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
       ['/', 'search indicators'],
       ['g o', 'overview'],
       ['g i', 'indicators'],
+      ['g a', 'ATT&CK'],
       ['g s', 'sources'],
       ['g f', 'add a feed'],
       ['g e', 'enrichers'],
@@ -39,6 +40,15 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
       ['b', 'say that it is benign'],
       ['n', 'take back what was said'],
       ['u', 'undo the last verdict'],
+    ],
+  ],
+  [
+    'In the ATT&CK matrix',
+    [
+      ['/', 'find techniques'],
+      ['Arrows', 'to the next technique or tactic'],
+      ['Enter', 'open the technique'],
+      ['x', 'choose it for attribution'],
     ],
   ],
   [

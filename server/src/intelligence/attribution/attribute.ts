@@ -92,7 +92,8 @@ const judgementOf = (
   return `${other} The closest is ${first.profile.name}: ${likelihoodWord(first.probability)} (${percent(first.probability)}).`
 }
 
-const percent = (probability: number): string => `${Math.round(probability * 100)} %`
+/** Never none and never all of it: similarity proves nothing. */
+const percent = (probability: number): string => `${Math.min(99, Math.max(1, Math.round(probability * 100)))} %`
 
 const refTo = (attack: Attack, { id, name }: Profile): AttackRef => {
   const object = attack.objects.get(id)
