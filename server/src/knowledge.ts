@@ -41,6 +41,8 @@ import type {
   RuleReplay,
   RuleText,
   Run,
+  ScoringReport,
+  ScoringSettings,
   SearchPage,
   SourceCard,
   Statement,
@@ -205,6 +207,15 @@ export interface Attacking {
   attribute(question: AttributionQuestion): Promise<Attribution>
 }
 
+/** The figures that scores are made with. Throws Problems: 'conflict' where there is nothing to go back to. */
+export interface ScoringFigures {
+  report(): Promise<ScoringReport>
+  configure(settings: ScoringSettings, by: string): Promise<void>
+  /** False where too little is known to learn from. */
+  learn(by: string): Promise<boolean>
+  back(by: string): Promise<void>
+}
+
 /** Throws Problems: 'not-found' for an unknown source or feed, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
 export interface Knowledge {
   search(query: Query, request: SearchRequest): Promise<SearchPage>
@@ -250,5 +261,6 @@ export interface Knowledge {
   readonly rules: Ruling
   readonly judgement: Judgement
   readonly attack: Attacking
+  readonly scoring: ScoringFigures
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

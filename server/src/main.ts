@@ -39,6 +39,7 @@ import { createRules } from './runtime/rules/rules.ts'
 import { shippedRules } from './runtime/rules/shipped-rules.ts'
 import { playSampleDay } from './runtime/sample-day.ts'
 import { Scheduler } from './runtime/scheduler.ts'
+import { Scorekeeper } from './runtime/scoring/scorekeeper.ts'
 import { registeredAs, SourceRunner } from './runtime/source-runner.ts'
 import { UnitSettings } from './runtime/unit-settings.ts'
 import { createSeal, sealingKey } from './sealing.ts'
@@ -96,11 +97,12 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     onBroken: (feed, reason) => log.warn({ feed, reason }, 'a declared feed cannot be used'),
   })
   const registry = [...sources, ...feeds.sources]
+  const inForce = { current: INITIAL_SCORING }
   const knowing: Knowing = {
     database,
     dictionary,
     keys: new KnownKeys(database),
-    scoring: { current: INITIAL_SCORING },
+    scoring: inForce,
     sources: await registerSources(
       database,
       dictionary,
@@ -123,6 +125,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     now,
     offline: config.offline,
   })
+  const scorekeeper = await Scorekeeper.load({ knowing, inForce, now })
   const judging = await Judging.load({ knowing, publish: event => events.publish(event), now })
   const attention = new Attention(judging)
   const rejudging = new Rejudging(judging, attention)
@@ -141,8 +144,8 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     database,
     now,
     error => log.error({ error }, 'housekeeping failed'),
-    [() => arrivals.look(), () => rejudging.work()],
-    [() => trailLinks(knowing)],
+    [() => arrivals.look(), () => rejudging.work(), () => scorekeeper.look()],
+    [() => trailLinks(knowing), () => scorekeeper.rescore()],
     (transaction, rows) => attention.attend(transaction, rows),
   )
   const book = await RuleBook.load({
@@ -171,6 +174,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     enriching,
     attack,
     judgement,
+    scoring: scorekeeper,
     firewall: judging,
     rules,
     events,
@@ -205,6 +209,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
       await ruleRunner.stop()
       await healthWatch.stop()
       await housekeeping.stop()
+      await scorekeeper.stop()
       await enriching.stop()
       await arrivals.settled()
       await attack.settled()

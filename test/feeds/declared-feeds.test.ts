@@ -1,4 +1,5 @@
 /** Feeds that people declare, through the public face: checked, tried, saved, run and removed; their secrets stay inside. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,7 @@ import { judgingFor } from '../support/judging.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { type ProviderStub, startProvider } from '../support/provider-stub.ts'
 import { rulesFor } from '../support/ruling.ts'
+import { scoringFor } from '../support/scoring.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const [[, fresh] = []] = stores
@@ -145,6 +147,7 @@ describe('declared feeds', () => {
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
         attack: createAttackKnowledge(knowing, Date.now),
+        scoring: await scoringFor(knowing),
         events,
         now: Date.now,
         version: 'test',

@@ -1,4 +1,5 @@
 /** What docs promise about the API, T3 to T15 as far as they apply, made from the route table where they can be. */
+
 import { request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type LiveEvent, may, ROLES, type Role } from '@keysguard/model'
@@ -19,6 +20,7 @@ import { enrichingFor } from '../support/enriching.ts'
 import { judgingFor } from '../support/judging.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { rulesFor } from '../support/ruling.ts'
+import { scoringFor } from '../support/scoring.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const PASSWORD = 'a-canary-password-4711'
@@ -60,6 +62,7 @@ describe('the API', () => {
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
         attack: createAttackKnowledge(knowing, Date.now),
+        scoring: await scoringFor(knowing),
         events,
         now: Date.now,
         version: 'test',

@@ -46,6 +46,7 @@ import {
   updateDetection,
   updateRule,
 } from './operations/rules.ts'
+import { learnScoring, readScoring, undoScoring, updateScoring } from './operations/scoring.ts'
 import {
   listQuarantine,
   listRuns,
@@ -102,6 +103,10 @@ export const REST: readonly Route[] = [
   route('GET', '/feeds/:id', entry(readFeed)),
   route('PUT', '/feeds/:id', entry(putFeed)),
   route('DELETE', '/feeds/:id', entry(removeFeed)),
+  route('GET', '/scoring', entry(readScoring)),
+  route('PUT', '/scoring', entry(updateScoring)),
+  route('POST', '/scoring/learn', entry(learnScoring)),
+  route('POST', '/scoring/back', entry(undoScoring)),
   route('GET', '/rules', entry(listRules)),
   route('POST', '/rules/check', entry(checkRule)),
   route('POST', '/rules/replay', entry(replayRule)),

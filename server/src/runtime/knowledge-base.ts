@@ -3,7 +3,7 @@ import { isHealthy, type QuarantinedRow, type Run, type SourceCard, type SourceH
 import type { Events } from '../engines/events/events.ts'
 import { sniffFormat } from '../kit/formats/sniff.ts'
 import type { Source } from '../kit/source.ts'
-import type { Attacking, Enriching, Judgement, Knowledge, Ruling, Upload } from '../knowledge.ts'
+import type { Attacking, Enriching, Judgement, Knowledge, Ruling, ScoringFigures, Upload } from '../knowledge.ts'
 import type { Suppressing } from '../pipeline/judge.ts'
 import { replayRows } from '../pipeline/replay-rows.ts'
 import { Problem } from '../problem.ts'
@@ -40,6 +40,7 @@ export interface KnowledgeBaseOptions {
   readonly enriching: Enriching
   readonly rules: Ruling
   readonly judgement: Judgement
+  readonly scoring: ScoringFigures
   readonly firewall: Suppressing
   readonly attack: Attacking
   readonly events: Events
@@ -48,7 +49,8 @@ export interface KnowledgeBaseOptions {
 }
 
 export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
-  const { knowing, runner, feeds, settings, enriching, attack, judgement, firewall, rules, events, now, version } = options
+  const { knowing, runner, feeds, settings, enriching, attack, judgement, scoring, firewall, rules, events, now, version } =
+    options
   const { database, dictionary } = knowing
   const sources = (at: number): Promise<SourceCard[]> => readCards({ knowing, runner, feeds, settings }, at)
   return {
@@ -109,6 +111,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     rules,
     judgement,
     attack,
+    scoring,
     subscribe: listener => events.subscribe(listener),
     overview: async at => {
       const [overview, cards] = await Promise.all([readOverview(knowing, at), sources(at)])

@@ -40,3 +40,6 @@ export const byClass = (cases: readonly Case[]): ReadonlyMap<number, readonly Ca
   }
   return groups
 }
+
+/** Work that pauses now and then, so that others get their turn. */
+export type Steps<Result> = Generator<void, Result>

@@ -1,6 +1,6 @@
 /** Everything that is learnt from a sample of indicators, as one document that can be kept, shown and taken back. */
 import { classInForce, INITIAL_SCORING } from '../scoring.ts'
-import { byClass, type Case } from './cases.ts'
+import { byClass, type Case, type Steps } from './cases.ts'
 import { type LearntConfidence, learnConfidence } from './confidence.ts'
 import { type Copying, findCopies } from './copying.ts'
 import { type Learnt, type LearntSource, learntScoring } from './learnt.ts'
@@ -9,12 +9,21 @@ import { learnSurvival } from './survival.ts'
 
 /** Learns from `cases`, a random sample of all indicators, as of `now`. Pure; about 20 µs a case. */
 export const learn = (cases: readonly Case[], now: number): Learnt => {
+  const steps = learnInSteps(cases, now)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same in steps of some milliseconds, for who has other things to do between them. */
+export function* learnInSteps(cases: readonly Case[], now: number): Steps<Learnt> {
   const copies = findCopies(cases)
   const groups = byClass(cases)
   const reliability = new Map<number, LearntClass>()
   const malicious = new Map<Case, number>()
   for (const [base, group] of groups) {
-    const learnt = learnReliability(group, copies, now)
+    const learnt = yield* learnReliability(group, copies, now)
     if (learnt === null) continue
     reliability.set(base, learnt)
     for (const [one, chance] of learnt.malicious) malicious.set(one, chance)
@@ -22,14 +31,12 @@ export const learn = (cases: readonly Case[], now: number): Learnt => {
   const confidence = learnConfidence(cases, malicious)
   const words = documentOf({ cases, copies, reliability, confidence }, now)
   const scoring = learntScoring(0, words, INITIAL_SCORING)
-  return {
-    ...words,
-    classes: words.classes.map(entry => {
-      const survival = learnSurvival(groups.get(entry.base) ?? [], entry.base, scoring, now)
-      const { halfLifeDays, s0 } = classInForce(INITIAL_SCORING, entry.base)
-      return { ...entry, ...(survival ?? { halfLifeDays, s0, looked: 0, gaps: 0 }) }
-    }),
+  const classes: Learnt['classes'][number][] = []
+  for (const entry of words.classes) {
+    const survival = yield* learnSurvival(groups.get(entry.base) ?? [], entry.base, scoring, now)
+    classes.push({ ...entry, ...survival })
   }
+  return { ...words, classes }
 }
 
 interface Parts {

@@ -9,7 +9,7 @@
 import type { Reliability } from '@keysguard/model'
 import { sigmoid } from '../evidence.ts'
 import { BASE_LOG_ODDS, gradeCounts } from '../reliability.ts'
-import type { Case, CaseReport } from './cases.ts'
+import type { Case, CaseReport, Steps } from './cases.ts'
 import type { Copying } from './copying.ts'
 
 export interface LearntWorth {
@@ -178,7 +178,7 @@ const expect = (voters: readonly Voter[], ballots: readonly Ballot[], chances: F
 }
 
 /** Learns one decay class. Null where nobody lists enough of it. */
-export const learnReliability = (cases: readonly Case[], copies: readonly Copying[], now: number): LearntClass | null => {
+export function* learnReliability(cases: readonly Case[], copies: readonly Copying[], now: number): Steps<LearntClass | null> {
   const voters = votersOf(cases, new Set(copies.map(({ source }) => source)))
   if (voters.length === 0) return null
   const places = new Map(voters.map(({ id }, place) => [id, place]))
@@ -198,6 +198,7 @@ export const learnReliability = (cases: readonly Case[], copies: readonly Copyin
   for (let round = 0; round < ROUNDS; round += 1) {
     maximise(voters, ballots, chances, level)
     expect(voters, ballots, chances, level)
+    yield
   }
   return {
     prior: level.base + level.silence,

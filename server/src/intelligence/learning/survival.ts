@@ -7,7 +7,7 @@ import type { IndicatorType } from '@keysguard/model'
 import type { Evidence } from '../evidence.ts'
 import { fuse } from '../fusion.ts'
 import { classInForce, type Scoring, type ScoringClass } from '../scoring.ts'
-import type { Case } from './cases.ts'
+import type { Case, Steps } from './cases.ts'
 
 export interface LearntSurvival {
   readonly halfLifeDays: number
@@ -84,7 +84,12 @@ const readings = (sights: readonly Sight[], base: number, halfLifeDays: number, 
 }
 
 /** Refits one class over its cases; `scoring` says what words are worth. Null where nothing speaks for other figures. */
-export const learnSurvival = (cases: readonly Case[], base: number, scoring: Scoring, now: number): LearntSurvival | null => {
+export function* learnSurvival(
+  cases: readonly Case[],
+  base: number,
+  scoring: Scoring,
+  now: number,
+): Steps<LearntSurvival | null> {
   const prior = classInForce(scoring, base)
   const looked = sightsOf(cases, now).slice(0, MOST_LOOKED)
   const gaps = gapsOf(cases, prior, now)
@@ -93,6 +98,7 @@ export const learnSurvival = (cases: readonly Case[], base: number, scoring: Sco
   const gapsWeight = heardAgain < 20 ? 0 : Math.min(1, GAPS_WEIGH / gaps.length)
   let best = { halfLifeDays: prior.halfLifeDays, s0: prior.s0, fit: Number.NEGATIVE_INFINITY }
   for (let step = -STEPS; step <= STEPS; step += 1) {
+    yield
     const halfLifeDays = prior.halfLifeDays * 2 ** (step * STEP)
     const ofLooked = readings(looked, base, halfLifeDays, scoring)
     const ofGaps = gapsWeight === 0 ? [] : readings(gaps, base, halfLifeDays, scoring)

@@ -10,6 +10,7 @@ import { largerMerges } from './0009-larger-merges.ts'
 import { rules } from './0010-rules.ts'
 import { judgement } from './0011-judgement.ts'
 import { attack } from './0012-attack.ts'
+import { scoring } from './0013-scoring.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   rules,
   judgement,
   attack,
+  scoring,
 ]

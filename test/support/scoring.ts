@@ -1,0 +1,7 @@
+/** The scoring of a store, at the figures that ship. */
+import { INITIAL_SCORING } from '../../server/src/intelligence/scoring.ts'
+import { Scorekeeper } from '../../server/src/runtime/scoring/scorekeeper.ts'
+import type { Knowing } from '../../server/src/store/write-rows.ts'
+
+export const scoringFor = (knowing: Knowing): Promise<Scorekeeper> =>
+  Scorekeeper.load({ knowing, inForce: { current: INITIAL_SCORING }, now: Date.now })
