@@ -22,6 +22,7 @@ export const benchSource: Source = source({
   homepage: '',
   description: '',
   licence: '',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 60,

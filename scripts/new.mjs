@@ -84,13 +84,13 @@ export const ${constant} = source({
   homepage: 'https://example.com',
   description: 'What is in it, in one sentence.',
   licence: 'Not stated',
+  // Until its terms are known, it runs only where somebody switches it on.
+  terms: 'unknown',
   reliability: 'F',
   tlp: 'clear',
   everyMinutes: 60,
   presence: 'append',
   dates: 'activity',
-  // Until it is known to work, it runs only where somebody switches it on.
-  onByDefault: false,
   config: { url: address('https://example.com/${name}.csv') },
   samples: { url: '${name}.csv' },
 

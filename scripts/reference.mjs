@@ -1,4 +1,5 @@
-// Writes docs/reference/sources.md and enrichers.md from the declarations of the built server; --check only says whether they are current.
+// Writes docs/reference/sources.md and enrichers.md, and the numbers of sources in README.md and CHANGELOG.md, from the declarations of the
+// built server; --check only says whether they are current.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -57,15 +58,22 @@ const PRESENCE = {
 }
 const DATES = { activity: '', membership: 'Being listed says nothing about now.' }
 
-const factsOf = ({ licence, reliability, tlp, presence, dates, derivedFrom, mayBeEmpty, onByDefault, config }) =>
+/** Why terms keep a source off at first. */
+const OFF_FOR = { mixed: 'data of others, with terms of their own', unknown: 'its terms are not known' }
+
+const factsOf = ({ licence, reliability, tlp, presence, dates, derivedFrom, mayBeEmpty, onByDefault, large, terms, config }) =>
   [
-    `Licence: ${sentence(licence)}`,
+    `Licence: ${sentence(licence)}${terms === 'non-commercial' ? ' **Not for commercial use.**' : ''}`,
     `Grade ${reliability}, TLP:${tlp.toUpperCase()}.`,
     PRESENCE[presence],
     DATES[dates],
     mayBeEmpty ? 'An empty list can be right.' : '',
     derivedFrom.length > 0 ? `Not independent of ${listed(derivedFrom.map(code))}, which it draws on.` : '',
-    !onByDefault ? 'Off until switched on.' : needsKey(config) === 'yes' ? 'Rests until it has what it needs.' : '',
+    !onByDefault
+      ? `Off until switched on: ${large ? 'large' : OFF_FOR[terms]}.`
+      : needsKey(config) === 'yes'
+        ? 'Rests until it has what it needs.'
+        : '',
   ]
     .filter(fact => fact !== '')
     .join(' ')
@@ -75,19 +83,20 @@ const sourcesPage = page(
   `There are ${sources.length} sources. How to connect one, and how a run ends: [feeds](../guides/feeds.md). One of your own is
 [declared](../guides/declare-a-feed.md).`,
   table(
-    ['id', 'provider', 'what', 'every', 'set', 'on', 'key'],
+    ['id', 'provider', 'what', 'every', 'set', 'terms', 'on', 'key'],
     sources.map(one => [
       `[${code(one.id)}](#${one.id})`,
       one.provider,
       one.description.replace(/\.$/, ''),
       every(one.everyMinutes),
       one.presence === 'full-set' ? 'full' : 'append',
+      one.terms,
       one.onByDefault ? 'yes' : 'no',
       needsKey(one.config),
     ]),
   ),
-  `"Set" says whether each download is the whole list or what is new, "on" whether it runs without being switched on, "key" whether it needs
-one. The grade is the Admiralty's: A completely reliable to E unreliable, F cannot be judged.`,
+  `"Set" says whether each download is the whole list or what is new, "terms" [what its provider allows](../guides/feeds.md#terms), "on" whether
+it runs without being switched on, "key" whether it needs one. The grade is the Admiralty's: A completely reliable to E unreliable, F cannot be judged.`,
   `A setting is given on the source's page, by \`keysguard sources ID --set KEY=VALUE\`, or from outside: \`KEYSGUARD_SOURCE_<ID>_<KEY>\` and the
 section \`sources\` of [\`keysguard.yaml\`](configuration.md). Of choices, the one in bold is taken.`,
   sources.flatMap(one => [
@@ -107,11 +116,12 @@ const enrichersPage = page(
   `There are ${enrichers.length} enrichers. \`keysguard enrichers\` lists them with what may still be asked. How they work:
 [enriching](../guides/enrich.md).`,
   table(
-    ['id', 'tells', 'who learns', 'on', 'key', 'a minute / a day'],
+    ['id', 'tells', 'who learns', 'terms', 'on', 'key', 'a minute / a day'],
     enrichers.map(one => [
       `[${code(one.id)}](#${one.id})`,
       one.description.replace(/\.$/, ''),
       LEARNS[one.tells],
+      one.terms,
       one.onByDefault ? 'yes' : 'no',
       needsKey(one.config),
       one.budget === null ? '' : `${grouped(one.budget.perMinute)} / ${grouped(one.budget.perDay)}`,
@@ -133,7 +143,32 @@ page, by \`keysguard enrichers ID --set KEY=VALUE\`, or from outside: \`KEYSGUAR
   ]),
 )
 
-const pages = { 'docs/reference/sources.md': sourcesPage, 'docs/reference/enrichers.md': enrichersPage }
+/** Sources that anybody has on a first start, without a key. */
+const keyless = sources.filter(({ onByDefault, config }) => onByDefault && needsKey(config) !== 'yes')
+
+/** Figures in documents that people write: each place is found by the words around it, and there once. */
+const figures = [
+  ['README.md', /(?<=What you see on the first start: )\d+(?= feeds that need no key)/, keyless.length],
+  ['README.md', /(?<=There are \[)\d+(?= sources\])/, sources.length],
+  ['CHANGELOG.md', /(?<=^- )\d+(?= sources, \d+ of them without a key)/m, sources.length],
+  ['CHANGELOG.md', /(?<=^- \d+ sources, )\d+(?= of them without a key)/m, keyless.length],
+]
+const withFigures = path => {
+  let text = readFileSync(join(root, path), 'utf8')
+  for (const [file, place, figure] of figures) {
+    if (file !== path) continue
+    if (!place.test(text)) throw new Error(`${path} has no place for the figure ${figure}: ${place}`)
+    text = text.replace(place, String(figure))
+  }
+  return text
+}
+
+const pages = {
+  'docs/reference/sources.md': sourcesPage,
+  'docs/reference/enrichers.md': enrichersPage,
+  'README.md': withFigures('README.md'),
+  'CHANGELOG.md': withFigures('CHANGELOG.md'),
+}
 const current = path => existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') === pages[path]
 const old = Object.keys(pages).filter(path => !current(path))
 

@@ -1,7 +1,7 @@
 /** Enrichers: what else there is to know of an indicator, who tells it, and what asking costs. */
 import { z } from 'zod'
 import { IndicatorType } from './indicator.ts'
-import { SettingCard } from './source.ts'
+import { SettingCard, Terms } from './source.ts'
 import { Statement } from './statement.ts'
 import { type ENRICHER_TELLS, enricherTells } from './vocabulary.ts'
 
@@ -35,6 +35,7 @@ const About = z.object({
   provider: z.string(),
   homepage: z.string(),
   licence: z.string(),
+  terms: Terms,
   tells: EnricherTells,
   state: EnricherState,
   /** A sentence; null when it is ready. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { IndicatorType } from './indicator.ts'
 import { Reliability, Statement, Tlp } from './statement.ts'
-import { type OUTCOMES, outcomes } from './vocabulary.ts'
+import { type OUTCOMES, outcomes, type TERMS, terms } from './vocabulary.ts'
 
 export type Outcome = keyof typeof OUTCOMES
 export const Outcome = z.enum(outcomes as [Outcome, ...Outcome[]])
@@ -69,6 +69,9 @@ export const SettingCard = z.object({
 })
 export type SettingCard = z.infer<typeof SettingCard>
 
+export type Terms = keyof typeof TERMS
+export const Terms = z.enum(terms as [Terms, ...Terms[]])
+
 /** A source as a card: what it declares, how it is doing. */
 export const SourceCard = z.object({
   id: z.string(),
@@ -77,6 +80,7 @@ export const SourceCard = z.object({
   homepage: z.string(),
   description: z.string(),
   licence: z.string(),
+  terms: Terms,
   reliability: Reliability,
   tlp: Tlp,
   everyMinutes: z.number(),

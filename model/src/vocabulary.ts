@@ -88,6 +88,16 @@ export const OUTCOMES = {
 } as const
 export const outcomes = Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[]
 
+/** What a provider's terms allow, in one word, with what a person reads. */
+export const TERMS = {
+  free: 'For everybody; some ask to be named',
+  'non-commercial': 'Not for commercial use',
+  'own-contract': 'What your account, contract or community allows',
+  mixed: 'Data of others, each with terms of its own',
+  unknown: 'Not stated',
+} as const
+export const terms = Object.keys(TERMS) as (keyof typeof TERMS)[]
+
 /** Outcomes after which the source's data is as fresh as it can be. */
 export const isHealthy = (outcome: keyof typeof OUTCOMES): boolean =>
   outcome === 'ok' || outcome === 'unchanged' || outcome === 'partial'

@@ -27,6 +27,11 @@ describe('the configuration', () => {
     expect(config.sources).toEqual({ otx: { key: 'of-the-file', days: '3' } })
   })
 
+  it('keeps off what is not for commercial use when told to', () => {
+    expect(read({}).nonCommercial).toBe(true)
+    expect(read({ KEYSGUARD_NON_COMMERCIAL: '0' }).nonCommercial).toBe(false)
+  })
+
   it('takes one value of a source from the environment and the others from the file', () => {
     expect(read({ KEYSGUARD_SOURCE_OTX_KEY: 'of-the-environment' }).sources.otx).toEqual({
       key: 'of-the-environment',

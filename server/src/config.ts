@@ -19,6 +19,7 @@ const Environment = z.object({
   KEYSGUARD_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   KEYSGUARD_EGRESS_ALLOW: z.string().default(''),
   KEYSGUARD_OFFLINE: yes.default(false),
+  KEYSGUARD_NON_COMMERCIAL: yes.optional(),
   KEYSGUARD_CONFIG: z.string().optional(),
   KEYSGUARD_SECRET_KEY: z.string().optional(),
 })
@@ -29,6 +30,7 @@ const File = z.strictObject({
   sources: Units.default({}),
   enrichers: Units.default({}),
   egressAllow: z.array(z.string()).default([]),
+  nonCommercial: z.boolean().default(true),
 })
 
 export interface Config {
@@ -43,6 +45,8 @@ export interface Config {
   readonly egressAllow: readonly string[]
   /** Never fetch; a first start shows the sample day. */
   readonly offline: boolean
+  /** Whether sources and enrichers that are not for commercial use are on without being switched on. */
+  readonly nonCommercial: boolean
   /** Values over a source's declared defaults, by id. */
   readonly sources: UnitValues
   /** The same for enrichers. */
@@ -86,6 +90,7 @@ export const readConfig = (given: Variables): Config => {
       .map(entry => entry.trim())
       .filter(entry => entry !== ''),
     offline: env.KEYSGUARD_OFFLINE,
+    nonCommercial: env.KEYSGUARD_NON_COMMERCIAL ?? file.nonCommercial,
     sources: over(fileUnits(file.sources), environmentUnits('SOURCE', environment)),
     enrichers: over(fileUnits(file.enrichers), environmentUnits('ENRICHER', environment)),
   }

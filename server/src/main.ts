@@ -17,6 +17,7 @@ import { enrichers } from './enrichers/index.ts'
 import { learnNames } from './intelligence/names/names.ts'
 import { INITIAL_SCORING } from './intelligence/scoring.ts'
 import { fetcher } from './kit/parts.ts'
+import { withoutNonCommercial } from './kit/terms.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { Problem } from './problem.ts'
@@ -72,6 +73,8 @@ export interface Running {
   close(): Promise<void>
 }
 
+const commercial = { sources: withoutNonCommercial(sources), enrichers: withoutNonCommercial(enrichers) }
+
 /** Opens the store and puts everything together; nothing is served or scheduled yet. Throws 'folder-in-use' when another process holds the folder. */
 export const compose = async (config: Config, log: Log): Promise<Running> => {
   const now = Date.now
@@ -96,7 +99,8 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     now,
     onBroken: (feed, reason) => log.warn({ feed, reason }, 'a declared feed cannot be used'),
   })
-  const registry = [...sources, ...feeds.sources]
+  const allowed = config.nonCommercial ? { sources, enrichers } : commercial
+  const registry = [...allowed.sources, ...feeds.sources]
   const inForce = { current: INITIAL_SCORING }
   const knowing: Knowing = {
     database,
@@ -120,7 +124,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   const enriching = new Enrichers({
     knowing,
     outside: { egress, network: createNetwork({ allow: config.egressAllow }) },
-    registry: enrichers,
+    registry: allowed.enrichers,
     settings,
     now,
     offline: config.offline,

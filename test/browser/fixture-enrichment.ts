@@ -43,6 +43,7 @@ const card = (id: string, name: string, over: Partial<EnricherCard>): EnricherCa
   provider: 'Example provider',
   homepage: 'https://provider.example',
   licence: 'Free within its limits',
+  terms: 'free',
   description: 'Tells more of an address than anybody else does.',
   accepts: ['ipv4', 'ipv6'],
   tells: 'provider',
@@ -142,12 +143,13 @@ const ANSWERS = (known: string): Readonly<Record<string, EnrichmentAnswer>> => (
 
 /** Everything about one indicator; what was asked for has an answer. */
 export const enrichmentsOf = (cards: readonly EnricherCard[], known: string, asked: ReadonlySet<string>): Enrichment[] =>
-  cards.map(({ id, name, provider, homepage, licence, tells, state, reason, quota, problem }) => ({
+  cards.map(({ id, name, provider, homepage, licence, terms, tells, state, reason, quota, problem }) => ({
     enricher: id,
     name,
     provider,
     homepage,
     licence,
+    terms,
     tells,
     state,
     reason,

@@ -35,6 +35,7 @@ const puppet = (id: string, over: Partial<Parameters<typeof looks>[0]> = {}) => 
     homepage: '',
     description: '',
     licence: '',
+    terms: 'free',
     accepts: ['ipv4'],
     tells: 'provider',
     holds: 'dynamic',
@@ -217,7 +218,7 @@ describe.each(stores)('enriching on the %s', (_name, fresh) => {
   })
 
   it('asks nothing of what is off or lacks its key, and says so', async () => {
-    const off = puppet('off', { onByDefault: false })
+    const off = puppet('off', { terms: 'unknown' })
     const keyed = puppet('keyed', {
       config: { key: { kind: 'secret', label: 'Key of test', value: '', required: true } },
       automatic: true,
@@ -298,6 +299,7 @@ describe.each(stores)('enriching on the %s', (_name, fresh) => {
         homepage: '',
         description: '',
         licence: '',
+        terms: 'free',
         accepts: ['ipv4'],
         tells: 'provider',
         holds: 'dynamic',

@@ -34,6 +34,7 @@ export const listSource = (id: string, over: Partial<Source> = {}): Source => ({
     homepage: '',
     description: '',
     licence: '',
+    terms: 'free',
     reliability: 'B',
     tlp: 'clear',
     everyMinutes: 60,

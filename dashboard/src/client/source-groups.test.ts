@@ -23,6 +23,7 @@ const card = (change: Partial<SourceCard>): SourceCard => ({
   homepage: '',
   description: 'Botnet command and control.',
   licence: 'CC0-1.0',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 15,

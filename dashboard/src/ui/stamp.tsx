@@ -1,5 +1,5 @@
 /** The Admiralty stamp: how reliable is the source (A–F), how credible is what it says here (1–6). */
-import type { Assertion, Reliability, Tlp } from '@keysguard/model'
+import { type Assertion, type Reliability, TERMS, type Terms, type Tlp } from '@keysguard/model'
 
 const RELIABILITY: Readonly<Record<Reliability, string>> = {
   A: 'completely reliable',
@@ -57,3 +57,11 @@ export const TlpMark = ({ tlp }: { tlp: Tlp }) => (
     TLP:{tlp.toUpperCase()}
   </span>
 )
+
+/** Only what forbids something is worth the ink. */
+export const TermsMark = ({ terms }: { terms: Terms }) =>
+  terms === 'non-commercial' ? (
+    <span className="shrink-0 border border-edge px-1 text-11 leading-4 whitespace-nowrap text-fg2" title={TERMS[terms]}>
+      non-commercial
+    </span>
+  ) : null

@@ -1,4 +1,4 @@
-import { ENRICHER_TELLS, type EnricherCard, type Enrichment, INDICATOR_TYPES, type Quota } from '@keysguard/model'
+import { ENRICHER_TELLS, type EnricherCard, type Enrichment, INDICATOR_TYPES, type Quota, TERMS } from '@keysguard/model'
 import { readConfig } from '../config.ts'
 import { connectOperator, type Operator } from './operator.ts'
 import { ago, bold, count, dim, inert, line, json as printJson, table } from './output.ts'
@@ -82,6 +82,7 @@ const list = (items: readonly EnricherCard[]): void =>
     { title: 'ENRICHER', read: ({ id }) => id },
     { title: 'STATE', read: ({ state }) => state },
     { title: 'TELLS', read: ({ tells }) => tells },
+    { title: 'TERMS', read: ({ terms }) => terms },
     { title: 'LEFT TODAY', read: ({ quota }) => (quota === null ? '' : count(quota.leftToday)), right: true },
     { title: 'ASKED', read: ({ counts }) => count(counts.asked), right: true },
     { title: 'FAILED', read: ({ counts }) => count(counts.failed), right: true },
@@ -94,7 +95,7 @@ const left = ({ leftThisMinute, perMinute, leftToday, perDay }: Quota): string =
 
 const showCard = (card: EnricherCard): void => {
   line(`${bold(card.name)}  ${card.description}`)
-  line(`${card.provider}, ${card.homepage}; licence ${card.licence}`)
+  line(`${card.provider}, ${card.homepage}; licence ${card.licence} (${TERMS[card.terms]})`)
   line(`${ENRICHER_TELLS[card.tells]}. Asked about: ${card.accepts.join(', ')}.`)
   line(`${bold(card.state)}  ${inert(card.reason ?? '')}`)
   if (card.quota !== null) line(left(card.quota))

@@ -1,4 +1,4 @@
-import { OUTCOMES, type QuarantinedRow, type Run, type SourceCard, type Trial } from '@keysguard/model'
+import { OUTCOMES, type QuarantinedRow, type Run, type SourceCard, TERMS, type Trial } from '@keysguard/model'
 import { readConfig } from '../config.ts'
 import { connectOperator, type Operator } from './operator.ts'
 import { ago, bold, count, dim, inert, line, note, json as printJson, table } from './output.ts'
@@ -41,6 +41,7 @@ const list = async (operator: Operator, asJson: boolean): Promise<void> => {
     { title: 'SOURCE', read: ({ id }) => id },
     { title: 'HEALTH', read: ({ health, sample }) => (sample ? `${health} (sample)` : health) },
     { title: 'GRADE', read: ({ reliability }) => reliability },
+    { title: 'TERMS', read: ({ terms }) => terms },
     { title: 'INDICATORS', read: ({ indicators }) => count(indicators), right: true },
     { title: 'REFUSED', read: ({ quarantined }) => count(quarantined), right: true },
     { title: 'LAST RUN', read: ({ lastRun }) => ago(lastRun?.finishedAt ?? null) },
@@ -127,7 +128,7 @@ export const showRun = (run: Run): void => {
 const showCard = async (operator: Operator, card: SourceCard): Promise<void> => {
   line(`${bold(card.name)}  ${card.description}`)
   line(
-    `${card.provider}, ${card.homepage}; licence ${card.licence}; grade ${card.reliability}, TLP ${card.tlp}; every ${card.everyMinutes} minutes`,
+    `${card.provider}, ${card.homepage}; licence ${card.licence} (${TERMS[card.terms]}); grade ${card.reliability}, TLP ${card.tlp}; every ${card.everyMinutes} minutes`,
   )
   for (const { key, label, kind, value, isSet, required } of card.settings) {
     const shown = kind === 'secret' ? (isSet ? '(set)' : '(not set)') : inert(value)

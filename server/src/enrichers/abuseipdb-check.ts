@@ -13,6 +13,7 @@ export const abuseipdbCheck = asks({
   homepage: 'https://www.abuseipdb.com',
   description: 'How often an address was reported for abuse, by how many people, and who runs it.',
   licence: 'Terms of AbuseIPDB: free with an account, within its limits',
+  terms: 'own-contract',
   accepts: ['ipv4', 'ipv6'],
   tells: 'provider',
   holds: 'static',

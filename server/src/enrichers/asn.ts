@@ -9,6 +9,7 @@ export const asn = looks({
   homepage: 'https://db-ip.com',
   description: 'The AS that announces an address and who runs it, without asking anybody.',
   licence: 'CC BY 4.0: RouteViews (routeviews.org), NRO (nro.net), IP geolocation by DB-IP (db-ip.com)',
+  terms: 'free',
   accepts: ['ipv4', 'ipv6', 'cidr', 'asn'],
   tells: 'nobody',
   holds: 'static',

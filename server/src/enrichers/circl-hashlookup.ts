@@ -14,6 +14,7 @@ export const circlHashlookup = asks({
   homepage: 'https://www.circl.lu/services/hashlookup/',
   description: 'Whether a file is a known one: of an operating system, a distribution, a package, or on the NSRL list.',
   licence: 'Free; see circl.lu/services/hashlookup',
+  terms: 'free',
   accepts: ['md5', 'sha1', 'sha256'],
   tells: 'provider',
   holds: 'static',

@@ -33,6 +33,7 @@ export const dns = looks({
   homepage: 'https://www.rfc-editor.org/rfc/rfc1035',
   description: 'Records of a name (A, AAAA, MX, NS, TXT), names of an address (PTR), as they are now.',
   licence: 'No terms',
+  terms: 'free',
   accepts: ['domain', 'url', 'email', 'ipv4', 'ipv6'],
   tells: 'subject',
   holds: 'dynamic',

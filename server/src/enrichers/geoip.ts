@@ -25,6 +25,7 @@ export const geoip = looks({
   homepage: 'https://github.com/sapics/ip-location-db',
   description: 'The country an address is registered in, without asking anybody.',
   licence: 'CC0 1.0',
+  terms: 'free',
   accepts: ['ipv4', 'ipv6', 'cidr'],
   tells: 'nobody',
   holds: 'static',

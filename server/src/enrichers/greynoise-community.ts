@@ -11,6 +11,7 @@ export const greynoiseCommunity = asks({
   homepage: 'https://www.greynoise.io',
   description: 'Whether an address scans everybody or is a common business service.',
   licence: 'Community API: free within its limits; see docs.greynoise.io',
+  terms: 'free',
   accepts: ['ipv4'],
   tells: 'provider',
   holds: 'static',

@@ -10,12 +10,12 @@ export const internetdb = asks({
   homepage: 'https://internetdb.shodan.io',
   description: 'Open ports, host names, products and known vulnerabilities of an address, refreshed once a week.',
   licence: 'Free for non-commercial use; see internetdb.shodan.io',
+  terms: 'non-commercial',
   accepts: ['ipv4', 'ipv6'],
   tells: 'provider',
   holds: 'static',
   budget: { perMinute: 60, perDay: 10_000 },
   automatic: false,
-  onByDefault: false,
   config: { url: 'https://internetdb.shodan.io' },
   samples: { url: 'hosts.json' },
 

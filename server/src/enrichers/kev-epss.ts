@@ -14,6 +14,7 @@ export const kevEpss = asks({
   homepage: 'https://www.first.org/epss/',
   description: 'The probability that a vulnerability is exploited within 30 days, and whether it is known to be.',
   licence: 'Free; FIRST asks to be named',
+  terms: 'free',
   accepts: ['cve'],
   tells: 'provider',
   holds: 'static',

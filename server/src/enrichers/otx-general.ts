@@ -44,6 +44,7 @@ export const otxGeneral = asks({
   homepage: 'https://otx.alienvault.com',
   description: 'Pulses of the community it stands in, with adversaries, malware families and ATT&CK techniques.',
   licence: 'Terms of OTX: free with an account; ask before passing it on',
+  terms: 'own-contract',
   accepts: ['ipv4', 'ipv6', 'domain', 'url', 'md5', 'sha1', 'sha256', 'cve'],
   tells: 'provider',
   holds: 'static',

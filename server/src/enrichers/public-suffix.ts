@@ -10,6 +10,7 @@ export const publicSuffixes = looks({
   homepage: 'https://publicsuffix.org',
   description: 'Which part of a name was registered, under which suffix, and how it looks with its letters shown.',
   licence: 'MPL 2.0',
+  terms: 'free',
   accepts: ['domain', 'url', 'email'],
   tells: 'nobody',
   holds: 'static',

@@ -48,6 +48,7 @@ export const rdap = asks({
   homepage: 'https://about.rdap.org',
   description: 'Who registered a name, a network or an AS number, when, where, and whom to tell of abuse.',
   licence: 'Terms of each registry; many allow no bulk use',
+  terms: 'free',
   accepts: ['domain', 'url', 'email', 'ipv4', 'ipv6', 'cidr', 'asn'],
   tells: 'provider',
   holds: 'static',

@@ -34,6 +34,7 @@ export const shodanHost = asks({
   homepage: 'https://www.shodan.io',
   description: 'Services of an address with their products, certificates and fingerprints, and known vulnerabilities.',
   licence: 'Terms of Shodan: with an account',
+  terms: 'own-contract',
   accepts: ['ipv4', 'ipv6'],
   tells: 'provider',
   holds: 'static',

@@ -23,6 +23,7 @@ export const tlsCertificate = looks({
   homepage: 'https://www.rfc-editor.org/rfc/rfc8446',
   description: 'The certificate a server shows: names, issuer, validity, fingerprint, chain.',
   licence: 'No terms',
+  terms: 'free',
   accepts: ['domain', 'url', 'ipv4', 'ipv6'],
   tells: 'subject',
   holds: 'dynamic',

@@ -46,6 +46,7 @@ export const urlscanSearch = asks({
   homepage: 'https://urlscan.io',
   description: 'Public scans of its pages: when, where they were served from, what they led to.',
   licence: 'Terms of urlscan.io: free within its limits',
+  terms: 'free',
   accepts: ['ipv4', 'ipv6', 'domain', 'url', 'sha256'],
   tells: 'provider',
   holds: 'dynamic',

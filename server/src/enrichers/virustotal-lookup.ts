@@ -80,6 +80,7 @@ export const virustotalLookup = asks({
   homepage: 'https://www.virustotal.com',
   description: 'How many engines call it malicious, and what is known of the file, name, address or URL.',
   licence: 'Terms of VirusTotal: the free key is not for commercial use',
+  terms: 'non-commercial',
   accepts: ['ipv4', 'ipv6', 'domain', 'url', 'md5', 'sha1', 'sha256'],
   tells: 'provider',
   holds: 'static',

@@ -1,10 +1,11 @@
 /** How an enricher is declared: asked about one indicator, it answers with facts. The runtime does the rest: caching, budgets, keys, when to ask. */
-import type { EnricherTells, IndicatorType, StatedLimit, Statement } from '@keysguard/model'
+import type { EnricherTells, IndicatorType, StatedLimit, Statement, Terms } from '@keysguard/model'
 import type { z } from 'zod'
 import type { Network } from './network.ts'
 import type { Address, Ask } from './rows.ts'
 import { choice, number, type Settings, settingsOf } from './settings.ts'
 import type { DeclaredConfig } from './source.ts'
+import { isOnAtFirst } from './terms.ts'
 
 /** What an enricher found. */
 export interface Enriched {
@@ -41,6 +42,8 @@ interface Common<C extends DeclaredConfig> {
   /** One sentence: what it tells. */
   readonly description: string
   readonly licence: string
+  /** The licence as one word, which decides whether it is on at first. */
+  readonly terms: Terms
   readonly accepts: readonly IndicatorType[]
   /** Who learns of the question: `subject` means that the thing asked about is contacted itself. */
   readonly tells: EnricherTells
@@ -49,8 +52,6 @@ interface Common<C extends DeclaredConfig> {
   readonly budget: Budget | null
   /** Whether it is asked without a click when an indicator's page opens: free, fast and telling nobody outside. */
   readonly automatic: boolean
-  /** Whether it can be asked without being switched on: not where the terms restrict who may use it. */
-  readonly onByDefault: boolean
   readonly config: C
 }
 
@@ -92,19 +93,21 @@ export interface LookingEnricher<C extends DeclaredConfig> extends Common<C> {
 }
 
 /** A declared enricher with its types closed over. */
-export type Enricher = AskingEnricher<unknown, Settings> | LookingEnricher<Settings>
+export type Enricher = (AskingEnricher<unknown, Settings> | LookingEnricher<Settings>) & {
+  /** Whether it can be asked without being switched on. It follows from its terms. */
+  readonly onByDefault: boolean
+}
 
 /** When an enricher is asked. */
 export const OCCASIONS = ['by-hand', 'page', 'page-and-new'] as const
 
-type Optional = 'onByDefault'
-type Declared<E, O extends keyof E> = Omit<E, 'kind' | O> & Partial<Pick<E, O>>
+type Declared<E> = Omit<E, 'kind'>
 
 const A_MONTH_SECONDS = 2_592_000
 
 /** Settings that every enricher has, beside its own. */
-const standard = (declared: Declared<Common<DeclaredConfig>, Optional>): Settings => ({
-  enabled: choice(declared.onByDefault === false ? 'no' : 'yes', 'Enabled', ['yes', 'no']),
+const standard = (declared: Declared<Common<DeclaredConfig>>): Settings => ({
+  enabled: choice(isOnAtFirst(declared) ? 'yes' : 'no', 'Enabled', ['yes', 'no']),
   when: choice(
     declared.automatic ? 'page' : 'by-hand',
     'When it is asked, by hand, when the page of an indicator opens, or also for new indicators',
@@ -121,19 +124,19 @@ const standard = (declared: Declared<Common<DeclaredConfig>, Optional>): Setting
 })
 
 /** Declares an enricher that asks. */
-export const asks = <T, const C extends DeclaredConfig>(declared: Declared<AskingEnricher<T, C>, Optional>): Enricher =>
+export const asks = <T, const C extends DeclaredConfig>(declared: Declared<AskingEnricher<T, C>>): Enricher =>
   ({
-    onByDefault: true,
     ...declared,
     kind: 'asks',
+    onByDefault: isOnAtFirst(declared),
     config: { ...settingsOf(declared.config), ...standard(declared) },
   }) as unknown as Enricher
 
 /** Declares an enricher that looks. */
-export const looks = <const C extends DeclaredConfig>(declared: Declared<LookingEnricher<C>, Optional>): Enricher =>
+export const looks = <const C extends DeclaredConfig>(declared: Declared<LookingEnricher<C>>): Enricher =>
   ({
-    onByDefault: true,
     ...declared,
     kind: 'looks',
+    onByDefault: isOnAtFirst(declared),
     config: { ...settingsOf(declared.config), ...standard(declared) },
   }) as unknown as Enricher

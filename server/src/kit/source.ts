@@ -1,9 +1,10 @@
 /** How a source is declared. The runtime does everything else: fetching, conditional requests, retries, batches, quarantine, metrics. */
-import type { AttackObject, IndicatorType, Reliability, Statement, Tlp } from '@keysguard/model'
+import type { AttackObject, IndicatorType, Reliability, Statement, Terms, Tlp } from '@keysguard/model'
 import type { z } from 'zod'
 import type { Cursor } from './cursor.ts'
 import type { Address, Fetcher, Part } from './rows.ts'
 import { type Setting, type Settings, settingsOf } from './settings.ts'
+import { isOnAtFirst } from './terms.ts'
 
 /** An indicator as the source wrote it (refanged and canonicalised later) and what the source says of it. */
 export interface Observed {
@@ -64,7 +65,12 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
   readonly homepage: string
   /** One sentence: what is in it. */
   readonly description: string
+  /** For people: the licence, or what its terms say. */
   readonly licence: string
+  /** The same as one word, which decides whether it is on at first. */
+  readonly terms: Terms
+  /** Whether it brings more than every machine should take unasked: tens of megabytes a run, hundreds of thousands of rows, or a request a row. */
+  readonly large: boolean
   readonly reliability: Reliability
   readonly tlp: Tlp
   readonly everyMinutes: number
@@ -89,8 +95,6 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
    * of its group is. What a group held the last time and holds no more is withdrawn, unless another group still holds it.
    */
   readonly group?: string
-  /** Whether it runs without being asked to. Not where the terms restrict who may use it, or the volume is unusual. */
-  readonly onByDefault: boolean
   /** Where it leads, when its address is not a setting: its secrets are for there only. */
   readonly origin?: string
   /** Larger bodies (decoded) are cut. */
@@ -106,9 +110,12 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
 }
 
 /** A declared source with its row type closed over: what the registry and the runtime hold. */
-export type Source = SourceDeclaration<unknown, Settings>
+export interface Source extends SourceDeclaration<unknown, Settings> {
+  /** Whether it runs without being switched on. It follows from its terms and volume. */
+  readonly onByDefault: boolean
+}
 
-type Optional = 'derivedFrom' | 'mayBeEmpty' | 'version' | 'onByDefault' | 'largestMb' | 'deadlineMinutes' | 'freshWithinMinutes'
+type Optional = 'derivedFrom' | 'mayBeEmpty' | 'version' | 'large' | 'largestMb' | 'deadlineMinutes' | 'freshWithinMinutes'
 
 const LARGEST_MB = 255
 const DEADLINE_MINUTES = 30
@@ -123,13 +130,13 @@ export const source = <T, const C extends DeclaredConfig>(
     derivedFrom: [],
     mayBeEmpty: false,
     version: 1,
-    onByDefault: true,
+    large: false,
     largestMb: LARGEST_MB,
     deadlineMinutes: DEADLINE_MINUTES,
     freshWithinMinutes: FRESH_INTERVALS * declaration.everyMinutes,
     ...declaration,
   }
-  return { ...complete, config: settingsOf(declaration.config) } as unknown as Source
+  return { ...complete, onByDefault: isOnAtFirst(complete), config: settingsOf(declaration.config) } as unknown as Source
 }
 
 /** What a source says about one indicator. */

@@ -180,6 +180,7 @@ const readCards = async ({ knowing, runner, feeds, settings }: Shown, at: number
       homepage: source.homepage,
       description: source.description,
       licence: source.licence,
+      terms: source.terms,
       reliability: source.reliability,
       tlp: source.tlp,
       everyMinutes: source.everyMinutes,

@@ -15,6 +15,7 @@ export const abuseipdb = source({
   homepage: 'https://www.abuseipdb.com',
   description: 'Addresses reported for attacks, scans and spam, with a score of how often.',
   licence: 'Terms of AbuseIPDB: free with an account, not to be passed on',
+  terms: 'own-contract',
   reliability: 'C',
   tlp: 'green',
   everyMinutes: 360,

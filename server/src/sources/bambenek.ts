@@ -16,12 +16,12 @@ export const bambenek = source({
   description:
     'Command-and-control servers by address and name, and domains of generating algorithms from two days ago to three ahead.',
   licence: 'Commercial; a subscription is needed',
+  terms: 'own-contract',
   reliability: 'B',
   tlp: 'amber',
   everyMinutes: 60,
   presence: 'full-set',
   dates: 'activity',
-  onByDefault: false,
   config: {
     addresses: address('https://faf.bambenekconsulting.com/feeds/c2-ipmasterlist.txt', 'Servers by address'),
     domains: address('https://faf.bambenekconsulting.com/feeds/c2-dommasterlist.txt', 'Servers by name'),

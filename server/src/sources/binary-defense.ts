@@ -9,12 +9,12 @@ export const binaryDefense = source({
   homepage: 'https://www.binarydefense.com/banlist.txt',
   description: 'Addresses that attacked a network of honeypots.',
   licence: 'Non-commercial use only',
+  terms: 'non-commercial',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 1440,
   presence: 'full-set',
   dates: 'activity',
-  onByDefault: false,
   config: { url: 'https://www.binarydefense.com/banlist.txt' },
   samples: { url: 'banlist.txt' },
 

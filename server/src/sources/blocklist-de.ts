@@ -26,6 +26,7 @@ export const blocklistDe = source({
   homepage: 'https://www.blocklist.de',
   description: 'Addresses reported for attacks on SSH, mail, web and other services in the last 48 hours.',
   licence: 'Free of charge',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 60,

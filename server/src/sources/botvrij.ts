@@ -8,6 +8,7 @@ export const botvrij = mispFeed({
   homepage: 'https://www.botvrij.eu',
   description: 'Events written from public reports by one analyst.',
   licence: 'Free to use; name Botvrij.eu as the source',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 720,

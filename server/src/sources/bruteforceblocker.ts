@@ -14,6 +14,7 @@ export const bruteforceblocker = source({
   homepage: 'https://danger.rulez.sk/index.php/bruteforceblocker/',
   description: 'Addresses that tried passwords at SSH servers.',
   licence: 'Free of charge',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 60,

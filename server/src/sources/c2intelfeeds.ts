@@ -17,12 +17,12 @@ export const c2intelfeeds = source({
   homepage: 'https://github.com/drb-ra/C2IntelFeeds',
   description: 'Command-and-control servers of Cobalt Strike, Metasploit, Empire and others, from internet-wide scans.',
   licence: 'CC BY-NC-SA 4.0',
+  terms: 'non-commercial',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 1440,
   presence: 'full-set',
   dates: 'activity',
-  onByDefault: false,
   config: {
     addresses: 'https://raw.githubusercontent.com/drb-ra/C2IntelFeeds/master/feeds/IPC2s-30day.csv',
     domains: 'https://raw.githubusercontent.com/drb-ra/C2IntelFeeds/master/feeds/domainC2swithURLwithIP-30day-filter-abused.csv',

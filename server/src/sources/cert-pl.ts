@@ -11,6 +11,7 @@ export const certPl = source({
   homepage: 'https://cert.pl/lista-ostrzezen/',
   description: 'Domains of phishing and fraud, reported by the public and checked by the national CERT.',
   licence: 'Free of charge',
+  terms: 'free',
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 60,

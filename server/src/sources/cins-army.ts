@@ -9,6 +9,7 @@ export const cinsArmy = source({
   homepage: 'https://cinsscore.com',
   description: 'Addresses with a bad reputation at the sensors of Sentinel IPS.',
   licence: 'Free of charge',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 60,

@@ -8,6 +8,7 @@ export const circlOsint = mispFeed({
   homepage: 'https://www.circl.lu/doc/misp/feed-osint/',
   description: 'Events that CIRCL has written from public reports, with actors, malware and techniques.',
   licence: 'Free to use; name CIRCL as the source',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 360,

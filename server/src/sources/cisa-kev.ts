@@ -11,6 +11,7 @@ export const cisaKev = source({
   homepage: 'https://www.cisa.gov/known-exploited-vulnerabilities-catalog',
   description: 'The catalogue of vulnerabilities known to be exploited in the wild.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 120,

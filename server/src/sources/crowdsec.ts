@@ -51,6 +51,7 @@ export const crowdsec = source({
   homepage: 'https://www.crowdsec.net',
   description: 'Addresses that attack CrowdSec users, with what they do, techniques, and the countries they attack.',
   licence: 'Terms of CrowdSec: 50 addresses a day are free with an account; more, and passing them on, by contract',
+  terms: 'own-contract',
   reliability: 'B',
   tlp: 'green',
   everyMinutes: 1_440,

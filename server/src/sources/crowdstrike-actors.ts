@@ -18,13 +18,13 @@ export const crowdstrikeActors = source({
   description:
     'Names of actors with their aliases, and the vulnerabilities they use, with origins, motivations, and the countries and industries they aim at.',
   licence: 'Your contract with CrowdStrike (Falcon Adversary Intelligence)',
+  terms: 'own-contract',
   reliability: 'A',
   tlp: 'amber',
   everyMinutes: 1_440,
   presence: 'append',
   dates: 'activity',
   cursor: { at: 'actor.last_modified_date', as: 'seconds', order: 'oldest-first' },
-  onByDefault: false,
   config: {
     ...connection(SCOPE),
     days: number(3_650, 'Days to read back at first', { least: 1, most: 7_300 }),

@@ -15,13 +15,13 @@ export const crowdstrikeReports = source({
   description:
     'Vulnerabilities in the reports of CrowdStrike, with actors, malware families, targets, tags and the report itself.',
   licence: 'Your contract with CrowdStrike (Falcon Adversary Intelligence)',
+  terms: 'own-contract',
   reliability: 'A',
   tlp: 'amber',
   everyMinutes: 120,
   presence: 'append',
   dates: 'activity',
   cursor: { at: 'report.last_modified_date', as: 'seconds', order: 'oldest-first' },
-  onByDefault: false,
   config: {
     ...connection(SCOPE),
     days: number(90, 'Days to read back at first', { least: 1, most: 7_300 }),

@@ -24,12 +24,12 @@ export const dataplane = source({
   homepage: 'https://dataplane.org',
   description: 'Addresses seen by sensors for SSH, Telnet, VNC, SIP, SMTP and DNS, with the time they were seen last.',
   licence: 'Non-commercial use only; not to be passed on',
+  terms: 'non-commercial',
   reliability: 'B',
   tlp: 'amber',
   everyMinutes: 60,
   presence: 'full-set',
   dates: 'activity',
-  onByDefault: false,
   config: {
     sshclient: 'https://dataplane.org/sshclient.txt',
     sshpwauth: 'https://dataplane.org/sshpwauth.txt',

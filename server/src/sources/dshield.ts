@@ -11,6 +11,7 @@ export const dshield = source({
   homepage: 'https://www.dshield.org/block.txt',
   description: 'The /24 networks that attacked most targets in the last three days.',
   licence: 'CC BY-NC-SA 2.5',
+  terms: 'non-commercial',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 60,

@@ -9,6 +9,7 @@ export const emergingThreats = source({
   homepage: 'https://rules.emergingthreats.net',
   description: 'Compromised hosts that attack others.',
   licence: 'BSD',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 720,

@@ -31,6 +31,7 @@ export const epss = source({
   homepage: 'https://www.first.org/epss/',
   description: 'How likely vulnerabilities are to be exploited within thirty days.',
   licence: 'Free to use; name EPSS at first.org as the source',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 1440,

@@ -41,6 +41,7 @@ export const feodo = source({
   homepage: 'https://feodotracker.abuse.ch',
   description: 'Command-and-control servers of the botnets Dridex, Emotet, TrickBot, QakBot and their heirs.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 15,

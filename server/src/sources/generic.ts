@@ -178,6 +178,7 @@ export const genericSource = (options: GenericOptions): { readonly source: Sourc
       homepage: '',
       description: 'Taken in from a file.',
       licence: 'Yours',
+      terms: 'own-contract',
       reliability: 'F',
       tlp,
       everyMinutes: 0,

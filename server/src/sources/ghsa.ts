@@ -32,6 +32,7 @@ export const ghsa = source({
   homepage: 'https://github.com/advisories',
   description: 'Vulnerabilities of open source packages, with affected and fixed versions.',
   licence: 'CC BY 4.0',
+  terms: 'free',
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 120,

@@ -9,6 +9,7 @@ export const greensnow = source({
   homepage: 'https://greensnow.co',
   description: 'Addresses that scan ports and try passwords.',
   licence: 'Free of charge',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 720,

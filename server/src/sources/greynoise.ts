@@ -74,12 +74,12 @@ export const greynoise = source({
   homepage: 'https://www.greynoise.io',
   description: 'Addresses that scan and attack the whole Internet, with what they were seen doing.',
   licence: 'Your contract with GreyNoise',
+  terms: 'own-contract',
   reliability: 'B',
   tlp: 'amber',
   everyMinutes: 720,
   presence: 'append',
   dates: 'activity',
-  onByDefault: false,
   config: {
     url: address('https://api.greynoise.io/v3/gnql', 'GNQL'),
     key: secret('API key of a plan with GNQL, from https://viz.greynoise.io/account'),

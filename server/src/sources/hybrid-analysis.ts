@@ -10,6 +10,7 @@ export const hybridAnalysis = source({
   homepage: 'https://www.hybrid-analysis.com',
   description: 'Files that a public sandbox found malicious, with families, techniques, and what they talked to.',
   licence: 'Terms of Hybrid Analysis: free with an account, not for commercial use',
+  terms: 'non-commercial',
   reliability: 'B',
   tlp: 'green',
   everyMinutes: 60,

@@ -12,6 +12,7 @@ export const ipsum = source({
   homepage: 'https://github.com/stamparm/ipsum',
   description: 'Addresses found on thirty and more public block lists, with the number of lists.',
   licence: 'Unlicense',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 1440,

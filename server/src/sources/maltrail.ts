@@ -43,6 +43,7 @@ export const maltrail = source({
   homepage: 'https://github.com/stamparm/maltrail',
   description: 'Domains, addresses and URLs of malware families and intrusion sets, with the report each was read in.',
   licence: 'MIT',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 1440,

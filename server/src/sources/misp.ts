@@ -80,6 +80,7 @@ export const misp = source({
   homepage: 'https://www.misp-project.org',
   description: 'Events of a MISP instance, with their tags, galaxies and objects.',
   licence: 'As your sharing communities agreed',
+  terms: 'own-contract',
   reliability: 'C',
   tlp: 'amber',
   everyMinutes: 30,

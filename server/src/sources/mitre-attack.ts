@@ -81,12 +81,13 @@ export const mitreAttack = source({
   description:
     'Techniques, groups, software, campaigns and mitigations, how they belong together, and what else they are called.',
   licence: 'Terms of use of ATT&CK: free with attribution. © The MITRE Corporation',
+  terms: 'free',
+  large: true,
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 7 * 1440,
   presence: 'append',
   dates: 'membership',
-  onByDefault: false,
   version: 2,
   config: {
     url: 'https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/enterprise-attack/enterprise-attack.json',

@@ -24,6 +24,7 @@ export const nvd = source({
   homepage: 'https://nvd.nist.gov',
   description: 'Vulnerabilities with description, severity, weakness and products.',
   licence: 'Public domain. This product uses the NVD API but is not endorsed or certified by the NVD',
+  terms: 'free',
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 120,

@@ -14,6 +14,7 @@ export const openphish = source({
   homepage: 'https://openphish.com',
   description: 'Phishing pages seen in the last hours (community feed, or the one of your subscription).',
   licence: 'Non-commercial use; see openphish.com/terms.html',
+  terms: 'non-commercial',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 360,

@@ -28,6 +28,8 @@ export const osv = source({
   description:
     'Malicious open source packages, with what they talk to and where they are installed from; vulnerabilities on demand.',
   licence: 'CC BY 4.0; some ecosystems have their own, see https://google.github.io/osv.dev/data/',
+  terms: 'mixed',
+  large: true,
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 60,
@@ -36,7 +38,6 @@ export const osv = source({
   dates: 'activity',
   derivedFrom: ['ghsa', 'nvd'],
   cursor: { at: 'at', as: 'time', order: 'oldest-first' },
-  onByDefault: false,
   config: {
     url: address('https://osv-vulnerabilities.storage.googleapis.com', 'Lists of changes, by ecosystem'),
     api: address('https://api.osv.dev/v1/vulns', 'Advisories'),

@@ -119,6 +119,7 @@ export const otx = source({
   homepage: 'https://otx.alienvault.com',
   description: 'Indicators of the pulses you subscribe to, with adversary, malware families and ATT&CK techniques.',
   licence: 'Terms of OTX: free with an account; ask before passing it on',
+  terms: 'own-contract',
   reliability: 'C',
   tlp: 'green',
   everyMinutes: 30,

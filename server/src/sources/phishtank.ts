@@ -12,6 +12,7 @@ export const phishtank = source({
   homepage: 'https://phishtank.org',
   description: 'Phishing pages that are online and verified by people, with the brand they imitate.',
   licence: 'Free; see phishtank.org/developer_info.php',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 360,

@@ -14,6 +14,7 @@ export const phishunt = source({
   homepage: 'https://phishunt.io',
   description: 'Phishing sites with the brand they imitate, their address, network and certificate.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 60,

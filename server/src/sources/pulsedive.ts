@@ -30,6 +30,7 @@ export const pulsedive = source({
   homepage: 'https://pulsedive.com',
   description: 'Addresses, domains and URLs of high and critical risk, with threats and the lists they stand on.',
   licence: 'Terms of Pulsedive: free with an account, not for commercial use',
+  terms: 'non-commercial',
   reliability: 'C',
   tlp: 'green',
   everyMinutes: 720,

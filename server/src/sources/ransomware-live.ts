@@ -36,6 +36,7 @@ export const ransomwareLive = source({
   homepage: 'https://www.ransomware.live',
   description: 'Leak, chat and file sites of ransomware groups.',
   licence: 'Free to use; name Ransomware.live as the source',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 360,

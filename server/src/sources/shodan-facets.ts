@@ -24,6 +24,7 @@ export const shodanFacets = source({
   homepage: 'https://www.shodan.io',
   description: 'Addresses, certificates, fingerprints and networks that searches of yours find, with how many services each has.',
   licence: 'Terms of Shodan: for members, not to be passed on',
+  terms: 'own-contract',
   reliability: 'B',
   tlp: 'amber',
   everyMinutes: 1_440,

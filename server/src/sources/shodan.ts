@@ -29,6 +29,7 @@ export const shodan = source({
   homepage: 'https://www.shodan.io',
   description: 'Hosts and services found by a search of yours, by default what Shodan recognises as servers of malware.',
   licence: 'Terms of Shodan: for members, not to be passed on',
+  terms: 'own-contract',
   reliability: 'B',
   tlp: 'amber',
   everyMinutes: 1_440,

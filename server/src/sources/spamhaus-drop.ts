@@ -40,6 +40,7 @@ export const spamhausDrop = source({
   homepage: 'https://www.spamhaus.org/blocklists/do-not-route-or-peer/',
   description: 'Networks (IPv4, IPv6) and AS numbers not to route or peer with.',
   licence: 'Free of charge; keep the copyright line (c) The Spamhaus Project',
+  terms: 'free',
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 1440,

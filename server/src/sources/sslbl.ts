@@ -28,6 +28,7 @@ export const sslbl = source({
   homepage: 'https://sslbl.abuse.ch',
   description: 'Certificates and TLS fingerprints that malware uses, with its family.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 60,

@@ -42,6 +42,7 @@ export const threatfox = source({
   homepage: 'https://threatfox.abuse.ch',
   description: 'Indicators of malware with family, confidence and reporter.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 15,

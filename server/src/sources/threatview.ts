@@ -22,6 +22,7 @@ export const threatview = source({
   homepage: 'https://threatview.io',
   description: 'Addresses, domains, URLs, hashes, Bitcoin addresses and Cobalt Strike servers, a list of each.',
   licence: 'Free of charge',
+  terms: 'free',
   reliability: 'D',
   tlp: 'clear',
   everyMinutes: 1440,

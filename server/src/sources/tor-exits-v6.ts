@@ -13,6 +13,7 @@ export const torExitsV6 = source({
   homepage: 'https://metrics.torproject.org/onionoo.html',
   description: 'IPv6 addresses from which traffic leaves the Tor network.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 60,

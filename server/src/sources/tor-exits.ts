@@ -14,6 +14,7 @@ export const torExits = source({
   homepage: 'https://check.torproject.org/torbulkexitlist',
   description: 'Addresses from which traffic leaves the Tor network.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'A',
   tlp: 'clear',
   everyMinutes: 60,

@@ -10,12 +10,12 @@ export const turris = source({
   homepage: 'https://view.sentinel.turris.cz',
   description: 'Addresses that attacked the small honeypots on Turris routers.',
   licence: 'CC BY-NC-SA 4.0',
+  terms: 'non-commercial',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 1440,
   presence: 'full-set',
   dates: 'activity',
-  onByDefault: false,
   config: { url: 'https://view.sentinel.turris.cz/greylist-data/greylist-latest.csv' },
   samples: { url: 'greylist-latest.csv' },
 

@@ -24,6 +24,7 @@ export const tweetfeed = source({
   homepage: 'https://tweetfeed.live',
   description: 'Indicators shared by researchers on X, with their hashtags.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'D',
   tlp: 'clear',
   everyMinutes: 15,

@@ -37,6 +37,7 @@ export const urlhaus = source({
   homepage: 'https://urlhaus.abuse.ch',
   description: 'URLs used to distribute malware, and with a key the files they served.',
   licence: 'CC0',
+  terms: 'free',
   reliability: 'B',
   tlp: 'clear',
   everyMinutes: 15,

@@ -45,6 +45,7 @@ export const urlscan = source({
   homepage: 'https://urlscan.io',
   description: 'Scanned pages that match a search, by default those tagged as phishing, with brand, server and network.',
   licence: 'Terms of urlscan.io: free with an account, within its limits',
+  terms: 'own-contract',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 60,

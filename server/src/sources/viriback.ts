@@ -14,6 +14,7 @@ export const viriback = source({
   homepage: 'https://tracker.viriback.com',
   description: 'URLs of malware control panels, with family and address.',
   licence: 'Free of charge',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 720,

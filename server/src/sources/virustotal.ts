@@ -100,13 +100,13 @@ export const virustotal = source({
   description:
     'Files, URLs, domains and addresses from your IoC stream or a threat list, with the verdicts of some seventy engines.',
   licence: 'Terms of VirusTotal: needs VirusTotal Enterprise or Google Threat Intelligence, not to be passed on',
+  terms: 'own-contract',
   reliability: 'B',
   tlp: 'amber',
   everyMinutes: 60,
   presence: 'append',
   dates: 'activity',
   cursor: { at: 'at', as: 'seconds', order: 'oldest-first' },
-  onByDefault: false,
   config: {
     url: address('https://www.virustotal.com/api/v3', 'API'),
     key: secret('API key of a premium account, from https://www.virustotal.com/gui/my-apikey'),

@@ -13,6 +13,7 @@ export const vxvault = source({
   homepage: 'http://vxvault.net',
   description: 'URLs that serve malware, the last hundred.',
   licence: 'Free of charge',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 360,

@@ -44,6 +44,7 @@ export const yaraify = source({
   homepage: 'https://yaraify.abuse.ch',
   description: 'Newly deployed YARA rules by name, and hashes of the files that match them.',
   licence: 'CC0; each rule has its own',
+  terms: 'free',
   reliability: 'C',
   tlp: 'clear',
   everyMinutes: 720,

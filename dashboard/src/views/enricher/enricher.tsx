@@ -1,5 +1,5 @@
 /** One enricher: what it tells of what, who learns of it, and how it is set here. */
-import { ENRICHER_TELLS, type EnricherCard, INDICATOR_TYPES } from '@keysguard/model'
+import { ENRICHER_TELLS, type EnricherCard, INDICATOR_TYPES, TERMS } from '@keysguard/model'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Power } from 'lucide-react'
@@ -140,6 +140,7 @@ const EnricherFacts = ({ card }: { card: EnricherCard }) => {
           ),
         },
         { label: 'Licence', value: <Outside>{card.licence}</Outside> },
+        { label: 'Terms', value: TERMS[card.terms] },
         ...(card.quota === null
           ? []
           : [

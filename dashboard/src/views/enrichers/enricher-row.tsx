@@ -3,6 +3,7 @@ import { type EnricherCard, INDICATOR_TYPES } from '@keysguard/model'
 import { Link } from '@tanstack/react-router'
 import { count, plural, utc } from '../../client/format.ts'
 import { QuotaLeft, StateMark, Tells } from '../../ui/enricher-state.tsx'
+import { TermsMark } from '../../ui/stamp.tsx'
 import { Outside } from '../../ui/text.tsx'
 
 const ROW =
@@ -21,7 +22,10 @@ export const EnricherRow = ({ card }: { card: EnricherCard }) => (
       >
         <Outside>{card.name}</Outside>
       </Link>
-      <Outside className="block truncate text-12 text-fg2 max-lg:hidden">{card.provider}</Outside>
+      <p className="flex items-center gap-2 text-12 text-fg2">
+        <Outside className="truncate max-lg:hidden">{card.provider}</Outside>
+        <TermsMark terms={card.terms} />
+      </p>
     </div>
     <div className="min-w-0 max-lg:order-3 max-lg:col-span-2">
       <Outside className="line-clamp-2 lg:line-clamp-1">{card.description}</Outside>

@@ -1,5 +1,5 @@
 /** What a source declares, and how it is configured here. */
-import type { SourceCard } from '@keysguard/model'
+import { type SourceCard, TERMS } from '@keysguard/model'
 import { Link } from '@tanstack/react-router'
 import { count, duration } from '../../client/format.ts'
 import { webAddress } from '../../client/web-address.ts'
@@ -53,6 +53,7 @@ export const SourceFacts = ({ source }: { source: SourceCard }) => (
       { label: 'Runs every', value: source.everyMinutes > 0 && duration(source.everyMinutes * 60_000) },
       { label: 'Homepage', value: source.homepage !== '' && <Homepage address={source.homepage} /> },
       { label: 'Licence', value: <Outside>{source.licence}</Outside> },
+      { label: 'Terms', value: TERMS[source.terms] },
       { label: 'Marking', value: <TlpMark tlp={source.tlp} /> },
       { label: 'Copies from', value: source.derivedFrom.length > 0 && <SourceLinks ids={source.derivedFrom} /> },
       { label: 'Needs', value: source.needs.length > 0 && <Linked>{source.needs.join('; ')}</Linked> },

@@ -12,7 +12,7 @@ import { Health, OutcomeStrip } from '../../ui/health.tsx'
 import { ProblemNote, SkeletonRows } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
 import { PauseButton, RunButton, SwitchButton, useMayManage } from '../../ui/source-actions.tsx'
-import { Stamp } from '../../ui/stamp.tsx'
+import { Stamp, TermsMark } from '../../ui/stamp.tsx'
 import { Outside } from '../../ui/text.tsx'
 import { Ago } from '../../ui/time.tsx'
 import { Backfill } from './backfill.tsx'
@@ -71,6 +71,7 @@ const Head = ({ source }: { source: SourceCard }) => (
       <h1 className="flex min-w-0 items-center gap-3 text-17 font-semibold">
         <Outside>{source.name}</Outside>
         <Stamp reliability={source.reliability} />
+        <TermsMark terms={source.terms} />
       </h1>
       <Actions source={source} />
     </div>

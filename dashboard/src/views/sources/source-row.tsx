@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { count } from '../../client/format.ts'
 import { Health, OutcomeStrip, OutcomeWord } from '../../ui/health.tsx'
 import { SourceActions } from '../../ui/source-actions.tsx'
-import { Stamp } from '../../ui/stamp.tsx'
+import { Stamp, TermsMark } from '../../ui/stamp.tsx'
 import { inertTitle, Outside } from '../../ui/text.tsx'
 import { Ago } from '../../ui/time.tsx'
 
@@ -58,7 +58,10 @@ const Named = ({ source }: { source: SourceCard }) => (
       </Link>
       <Stamp reliability={source.reliability} />
     </p>
-    <Outside className="block truncate text-12 text-fg2 max-lg:hidden">{source.provider}</Outside>
+    <p className="flex items-center gap-2 text-12 text-fg2">
+      <Outside className="truncate max-lg:hidden">{source.provider}</Outside>
+      <TermsMark terms={source.terms} />
+    </p>
   </div>
 )
 

@@ -11,6 +11,7 @@ const about = ({ enricher, state, reason, quota }: Readiness) => ({
   provider: enricher.provider,
   homepage: enricher.homepage,
   licence: enricher.licence,
+  terms: enricher.terms,
   tells: enricher.tells,
   state,
   reason,

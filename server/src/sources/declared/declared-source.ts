@@ -30,6 +30,8 @@ export const declaredSource = (declaration: Declaration): Source => {
     homepage: declaration.homepage ?? '',
     description: declaration.description,
     licence: declaration.licence,
+    // Who declares it has agreed with its provider: that is the switching on.
+    terms: 'own-contract',
     reliability: declaration.reliability,
     tlp: declaration.tlp,
     everyMinutes: declaration.every,

@@ -1,5 +1,5 @@
 /** Feeds in MISP's own format: `manifest.json` lists the events with the time each was changed, `<uuid>.json` holds one. */
-import type { Reliability, Tlp } from '@keysguard/model'
+import type { Reliability, Terms, Tlp } from '@keysguard/model'
 import { readJson } from '../../kit/formats/json.ts'
 import { at as within } from '../../kit/path.ts'
 import type { Answer, Walk } from '../../kit/rows.ts'
@@ -112,6 +112,7 @@ export interface MispFeedDeclaration {
   readonly homepage: string
   readonly description: string
   readonly licence: string
+  readonly terms: Terms
   readonly reliability: Reliability
   readonly tlp: Tlp
   readonly url: string
