@@ -18,6 +18,7 @@ import { processBench } from './process.ts'
 import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
 import { startServer } from './server.ts'
 import { sourcesBench } from './sources.ts'
+import { threatsBench } from './threats.ts'
 
 const asJson = process.argv.includes('--json')
 const quick = process.argv.includes('--quick')
@@ -58,6 +59,7 @@ if (picked !== undefined) {
 
 show(extractBench({ quick }))
 show(firewallBench({ quick }))
+show(threatsBench({ quick }))
 show(await enrichBench({ quick }))
 show(await sourcesBench({ quick }))
 show(await eachSourceBench({ quick }))

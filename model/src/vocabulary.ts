@@ -159,6 +159,10 @@ export const ATTACK_RELATIONS = {
 } as const
 export const attackRelations = Object.keys(ATTACK_RELATIONS) as (keyof typeof ATTACK_RELATIONS)[]
 
+/** How far people are with a threat, from its first day to its last. */
+export const THREAT_STATUSES = ['new', 'investigating', 'contained', 'closed'] as const
+export const THREAT_STATES = ['active', 'merged', 'gone'] as const
+
 export const SORTS = ['risk', 'newest'] as const
 
 /** What a declared feed can be, with the label a person reads. */

@@ -48,6 +48,9 @@ import type {
   Statement,
   Statistics,
   Tape,
+  Threat,
+  ThreatDetail,
+  ThreatStatus,
   ThreatType,
   Tlp,
   Trial,
@@ -87,6 +90,35 @@ export interface LinkRequest {
   /** Indicators beside each value. */
   readonly limit: number
   readonly now: number
+}
+
+/** Threats of one state, the riskiest first. */
+export interface ThreatListing {
+  readonly state: Threat['state']
+  /** Null for any. */
+  readonly status: ThreatStatus | null
+  readonly reads: Tlp
+  readonly limit: number
+  /** Where the page before ended. */
+  readonly after: { readonly risk: number; readonly id: number } | null
+}
+
+export interface ThreatChange {
+  readonly title?: string | undefined
+  readonly status?: ThreatStatus | undefined
+  /** Null: nobody. */
+  readonly owner?: string | null | undefined
+}
+
+/** Threats that were found, and what people decide about them. */
+export interface Threats {
+  list(listing: ThreatListing): Promise<Threat[]>
+  /** Null for an unknown threat, or one that `reads` does not open. */
+  read(id: number, reads: Tlp, now: number): Promise<ThreatDetail | null>
+  /** `by`: the account that decides. */
+  change(id: number, change: ThreatChange, by: string): Promise<void>
+  /** Takes a merge or split back; false when there is nothing to take back. */
+  undo(id: number, event: number, by: string): Promise<boolean>
 }
 
 /** What is asked of enrichers about one indicator. */
@@ -262,5 +294,6 @@ export interface Knowledge {
   readonly judgement: Judgement
   readonly attack: Attacking
   readonly scoring: ScoringFigures
+  readonly threats: Threats
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

@@ -55,6 +55,7 @@ import { readNames } from './store/names.ts'
 import { ensurePartitions } from './store/partitions.ts'
 import { closeOpenRuns } from './store/runs.ts'
 import { registerSources } from './store/sources.ts'
+import { trailThreats } from './store/threats/trail-threats.ts'
 import type { Knowing } from './store/write-rows.ts'
 import { VERSION } from './version.ts'
 
@@ -149,7 +150,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     now,
     error => log.error({ error }, 'housekeeping failed'),
     [() => arrivals.look(), () => rejudging.work(), () => scorekeeper.look()],
-    [() => trailLinks(knowing), () => scorekeeper.rescore()],
+    [() => trailLinks(knowing), () => trailThreats(knowing, now()), () => scorekeeper.rescore()],
     (transaction, rows) => attention.attend(transaction, rows),
   )
   const book = await RuleBook.load({

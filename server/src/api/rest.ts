@@ -57,6 +57,7 @@ import {
   trySource,
   updateSource,
 } from './operations/sources.ts'
+import { listThreats, readThreat, undoThreatEvent, updateThreat } from './operations/threats.ts'
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -85,6 +86,10 @@ export const REST: readonly Route[] = [
   route('POST', '/indicators/:id/enrich', entry(enrichIndicator)),
   route('GET', '/indicators/:id/links', entry(listIndicatorLinks)),
   route('GET', '/links/:kind/:value', entry(listLinked)),
+  route('GET', '/threats', entry(listThreats)),
+  route('GET', '/threats/:id', entry(readThreat)),
+  route('PATCH', '/threats/:id', entry(updateThreat)),
+  route('POST', '/threats/:id/events/:event/undo', entry(undoThreatEvent)),
   route('POST', '/enrich', entry(enrichValue)),
   route('GET', '/lookup', entry(lookUpValue)),
   route('POST', '/lookup', entry(lookUpValues)),

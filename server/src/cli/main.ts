@@ -221,6 +221,26 @@ program
   .action(doing(async (value, options) => (await import('./links.ts')).runLinks(value, options)))
 
 program
+  .command('threats')
+  .description('indicators that are the work of the same people; or one such threat')
+  .argument('[id]', 'one threat')
+  .option('--state <state>', 'active, merged or gone', 'active')
+  .option('--status <status>', 'new, investigating, contained or closed')
+  .option('--limit <n>', 'at most so many', '50')
+  .option('--set <status>', 'with an id: how far you are with it')
+  .option('--owner <account>', 'with an id: who looks after it; an empty name for nobody')
+  .option('--title <text>', 'with an id: what it is called')
+  .option('--undo <event>', 'with an id: take a merge or a split back')
+  .option('--json', 'for programs')
+  .addHelpText(
+    'after',
+    examples(
+      '  keysguard threats\n  keysguard threats 7\n  keysguard threats 7 --set investigating --owner anna\n  keysguard threats 7 --undo 112',
+    ),
+  )
+  .action(doing(async (id, options) => (await import('./threats.ts')).runThreats(id, options)))
+
+program
   .command('enrich')
   .description('what else there is to know of a value: asks enrichers, keeps their answers')
   .argument('<value>', 'an address, a domain, a URL, a hash, a CVE …; it may be defanged')

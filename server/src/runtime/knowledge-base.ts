@@ -20,6 +20,8 @@ import { listRuns, recentRuns } from '../store/runs.ts'
 import { search } from '../store/search.ts'
 import { type SourceState, setDue, setEnabled, setPaused, sourceStates } from '../store/sources.ts'
 import { readSummaries } from '../store/summaries.ts'
+import { changeThreat, undoThreatEvent } from '../store/threats/change-threats.ts'
+import { listThreats, readThreat } from '../store/threats/read-threats.ts'
 import type { Knowing } from '../store/write-rows.ts'
 import type { DeclaredFeeds } from './declared-feeds.ts'
 import { isEnabled, type SourceRunner } from './source-runner.ts'
@@ -112,6 +114,15 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     judgement,
     attack,
     scoring,
+    threats: {
+      list: listing => listThreats(database, listing),
+      read: (id, reads, at) => readThreat(knowing, id, reads, at),
+      change: async (id, change, by) => {
+        if (!(await changeThreat(knowing, id, change, by, now())))
+          throw new Problem('not-found', `There is no threat ${id}.`, { todo: 'List them with `keysguard threats`.' })
+      },
+      undo: (id, event, by) => undoThreatEvent(knowing, id, event, by, now()),
+    },
     subscribe: listener => events.subscribe(listener),
     overview: async at => {
       const [overview, cards] = await Promise.all([readOverview(knowing, at), sources(at)])

@@ -67,6 +67,7 @@ const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: numbe
     await transaction.query(`delete from appraisal where indicator = any($1::uuid[])`, [gone])
     await transaction.query(`delete from indicator_text where key = any($1::uuid[])`, [gone])
     await transaction.query(`delete from link where indicator = any($1::uuid[])`, [gone])
+    await transaction.query(`insert into threat_backlog (keys) values ($1::uuid[])`, [gone])
     await transaction.query(`delete from indicator where key = any($1::uuid[])`, [gone])
     const by: StoredSource | undefined = source
     if (by) {

@@ -85,6 +85,8 @@ const writeLinks = async (
     postings.push(...own)
   }
   if (changed.length > 0) await transaction.query(`delete from link where indicator = any($1::text::uuid[])`, [asArray(changed)])
+  const moved = new Set([...changed, ...postings.map(({ indicator }) => indicator)])
+  if (moved.size > 0) await transaction.query(`insert into threat_backlog (keys) values ($1::text::uuid[])`, [asArray(moved)])
   if (postings.length === 0) return
   // Neighbours in the index are written one after the other.
   postings.sort((a, b) => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0))

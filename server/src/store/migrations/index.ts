@@ -11,6 +11,7 @@ import { rules } from './0010-rules.ts'
 import { judgement } from './0011-judgement.ts'
 import { attack } from './0012-attack.ts'
 import { scoring } from './0013-scoring.ts'
+import { threats } from './0014-threats.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   judgement,
   attack,
   scoring,
+  threats,
 ]
