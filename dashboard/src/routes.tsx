@@ -51,6 +51,18 @@ const links = createRoute({
   component: lazyRouteComponent(() => import('./views/links/links.tsx'), 'LinksPage'),
 })
 
+const threats = createRoute({
+  getParentRoute: () => shell,
+  path: '/threats',
+  component: lazyRouteComponent(() => import('./views/threats/threats.tsx'), 'ThreatsPage'),
+})
+
+const threat = createRoute({
+  getParentRoute: () => shell,
+  path: '/threats/$id',
+  component: lazyRouteComponent(() => import('./views/threat/threat.tsx'), 'ThreatPage'),
+})
+
 const sources = createRoute({
   getParentRoute: () => shell,
   path: '/sources',
@@ -119,6 +131,8 @@ const tree = root.addChildren([
     links,
     attack,
     attackObject,
+    threats,
+    threat,
     sources,
     source,
     enrichers,

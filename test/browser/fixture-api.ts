@@ -31,6 +31,7 @@ import {
 } from './fixture-protection.ts'
 import { fixtureSearch } from './fixture-search.ts'
 import { fixtureSources, quarantineOf, runOf, runsOf } from './fixture-sources.ts'
+import { fixtureThreat, fixtureThreats, ThreatChange, threatOf } from './fixture-threats.ts'
 import { sendStatic } from './static-files.ts'
 
 export const PASSWORD = 'correct horse'
@@ -72,6 +73,7 @@ const makeState = () => ({
   assets: fixtureAssets(),
   watch: FIXTURE_WATCH,
   verdicts: [] as VerdictEntry[],
+  threats: fixtureThreats(),
   sample: true,
   asked: [] as Asked[],
 })
@@ -141,6 +143,14 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       const detail = fixtureDetail(row, state.indicators)
       return { ...detail, verdicts: [...state.verdicts.filter(({ indicator }) => indicator === id), ...detail.verdicts] }
     }
+    case 'GET threats':
+      return { items: state.threats, next: null }
+    case 'GET threats/:id':
+      return fixtureThreat(threatOf(state.threats, id), state.indicators)
+    case 'PATCH threats/:id':
+      return fixtureThreat(Object.assign(threatOf(state.threats, id), ThreatChange.parse(body)), state.indicators)
+    case `POST threats/:id/events/${verb}`:
+      return fixtureThreat(threatOf(state.threats, id), state.indicators)
     case 'GET indicators/:id/links':
       return fixtureLinks(id, state.indicators)
     case `GET links/:id/${part}`:

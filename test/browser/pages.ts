@@ -65,6 +65,15 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
       .first()
       .waitFor()
   },
+  threats: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/threats`)
+    await page.getByRole('main').getByRole('listitem').first().waitFor()
+  },
+  threat: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/threats`)
+    await page.getByRole('main').getByRole('listitem').first().getByRole('link').click()
+    await page.getByRole('heading', { name: 'What ties them' }).waitFor()
+  },
   enrichers: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/enrichers`)
     await page.getByRole('heading', { name: 'On this machine' }).waitFor()

@@ -1,5 +1,15 @@
 /** Every change the dashboard asks for. */
-import type { EnricherCard, Enrichment, FeedStart, Run, Session, SourceCard, Trial } from '@keysguard/model'
+import type {
+  EnricherCard,
+  Enrichment,
+  FeedStart,
+  Run,
+  Session,
+  SourceCard,
+  ThreatDetail,
+  ThreatStatus,
+  Trial,
+} from '@keysguard/model'
 import { call } from './http.ts'
 import type { SettingValues } from './setting-draft.ts'
 
@@ -59,3 +69,16 @@ export const putFeed = (id: string, yaml: string): Promise<SourceCard> =>
 
 export const removeFeed = (id: string): Promise<unknown> =>
   call(`/feeds/${encodeURIComponent(id)}`, 'Nothing', { method: 'DELETE' })
+
+export interface ThreatChange {
+  readonly status?: ThreatStatus
+  /** Null: nobody. */
+  readonly owner?: string | null
+}
+
+export const updateThreat = (id: number, change: ThreatChange): Promise<ThreatDetail> =>
+  call(`/threats/${id}`, 'ThreatDetail', { method: 'PATCH', body: change })
+
+/** Takes a merge or a split back. */
+export const undoThreatEvent = (id: number, event: number): Promise<ThreatDetail> =>
+  call(`/threats/${id}/events/${event}/undo`, 'ThreatDetail', { method: 'POST', body: {} })

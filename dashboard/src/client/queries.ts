@@ -113,6 +113,20 @@ export const linkedQuery = (kind: string, value: string, of: string | undefined)
     staleTime: REFRESH_MS,
   })
 
+/** The board holds what is being worked on: the two hundred riskiest. */
+export const threatsQuery = queryOptions({
+  queryKey: ['threats'],
+  queryFn: ({ signal }) => call('/threats?limit=200', 'Threats', { signal }),
+  refetchInterval: REFRESH_MS,
+})
+
+export const threatQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['threats', id],
+    queryFn: ({ signal }) => call(`/threats/${encodeURIComponent(id)}`, 'ThreatDetail', { signal }),
+    staleTime: REFRESH_MS,
+  })
+
 /** While something is being asked, its answer is waited for. */
 const ASKING_MS = 1_500
 

@@ -26,6 +26,8 @@ import {
   Session,
   SourceCard,
   Tape,
+  Threat,
+  ThreatDetail,
   Trial,
   VerdictResult,
   Watch,
@@ -67,6 +69,8 @@ export const SCHEMAS = {
   Source: SourceCard,
   Sources: z.object({ items: z.array(SourceCard) }),
   Tape,
+  ThreatDetail,
+  Threats: z.object({ items: z.array(Threat), next: z.string().nullable() }),
   Trial,
   Nothing: z.unknown(),
 } as const

@@ -1,8 +1,8 @@
 /** The pages of the rail, the bottom bar and the palette, each with its key. */
-import { Activity, Grid3x3, type LucideIcon, MessageCircleQuestion, Plus, Rss, Shield, ShieldOff } from 'lucide-react'
+import { Activity, Flame, Grid3x3, type LucideIcon, MessageCircleQuestion, Plus, Rss, Shield, ShieldOff } from 'lucide-react'
 
 export interface Page {
-  readonly to: '/' | '/indicators' | '/attack' | '/sources' | '/feeds/new' | '/enrichers' | '/protection'
+  readonly to: '/' | '/indicators' | '/threats' | '/attack' | '/sources' | '/feeds/new' | '/enrichers' | '/protection'
   readonly name: string
   readonly icon: LucideIcon
   readonly keys: string
@@ -15,6 +15,7 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { to: '/', name: 'Overview', icon: Activity, keys: 'g o' },
   { to: '/indicators', name: 'Indicators', icon: Shield, keys: 'g i' },
+  { to: '/threats', name: 'Threats', icon: Flame, keys: 'g t' },
   { to: '/attack', name: 'ATT&CK', icon: Grid3x3, keys: 'g a' },
   { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', also: '/feeds/' },
   { to: '/feeds/new', name: 'Add a feed', icon: Plus, keys: 'g f', under: true },

@@ -26,7 +26,7 @@ export const NeighbourLine = ({ neighbour }: { neighbour: Neighbour }) => {
               <Outside>{by.slice(0, 3).join(', ')}</Outside>,{' '}
             </>
           )}
-          <span className="numeral">{from === to ? to : `${from} to ${to}`}</span>
+          <span>{from === to ? to : `${from} to ${to}`}</span>
         </span>
       </Link>
     </li>

@@ -8,7 +8,7 @@ import { linksQuery } from '../../client/queries.ts'
 import { NeighbourLine } from '../../ui/neighbour.tsx'
 import { ProblemNote, SkeletonRows } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
-import { Outside } from '../../ui/text.tsx'
+import { SharedValue } from '../../ui/shared-value.tsx'
 
 export const LinksPanel = ({ id }: { id: string }) => {
   const { data, error, refetch } = useQuery(linksQuery(id))
@@ -37,7 +37,7 @@ const Shared = ({ links: { nodes }, of }: { links: IndicatorLinks; of: string })
       {shared.length === 0 && <p className="px-3 pb-3 text-fg2">It shares nothing rare with anything known.</p>}
       <ul>
         {shared.map(node => (
-          <SharedValue key={`${node.kind} ${node.value}`} node={node} of={of} />
+          <SharedNode key={`${node.kind} ${node.value}`} node={node} of={of} />
         ))}
       </ul>
       {hubs.length > 0 && (
@@ -64,16 +64,16 @@ const ValueLink = ({ node: { kind, value }, of }: { node: LinkNode; of?: string 
     className="hover:text-tool hover:underline"
     aria-label={`Everything with ${LINK_KINDS[kind].toLowerCase()} ${inert(value)}`}
   >
-    <Outside className="mono break-all">{value}</Outside>
+    <SharedValue kind={kind} value={value} />
   </Link>
 )
 
-const SharedValue = ({ node, of }: { node: LinkNode; of: string }) => {
+const SharedNode = ({ node, of }: { node: LinkNode; of: string }) => {
   const others = node.indicators.count - 1
   return (
     <li className="border-t border-line px-3 py-2">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
-        <span className="w-36 shrink-0 text-fg3">{LINK_KINDS[node.kind]}</span>
+        <span className="w-full shrink-0 text-fg3 lg:w-36">{LINK_KINDS[node.kind]}</span>
         <span className="min-w-0 font-semibold">
           <ValueLink node={node} />
         </span>

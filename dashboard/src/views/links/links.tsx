@@ -8,6 +8,7 @@ import { linkedQuery } from '../../client/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { NeighbourLine } from '../../ui/neighbour.tsx'
 import { ProblemNote, SkeletonRows } from '../../ui/note.tsx'
+import { SharedValue } from '../../ui/shared-value.tsx'
 import { Outside } from '../../ui/text.tsx'
 
 const route = getRouteApi('/shell/links/$kind/$value')
@@ -25,7 +26,7 @@ export const LinksPage = () => {
       <header className="px-3 pt-4 pb-3">
         <p className="caption">{kind === undefined ? 'Links' : LINK_KINDS[kind]}</p>
         <h1 className="mt-1 text-17 leading-6 font-semibold">
-          <Outside className="mono break-all">{value}</Outside>
+          {kind === undefined ? <Outside>{value}</Outside> : <SharedValue kind={kind} value={value} />}
         </h1>
         {first && (
           <p className="mt-1 text-fg2">
