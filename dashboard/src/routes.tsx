@@ -120,6 +120,24 @@ const feed = createRoute({
   component: lazyRouteComponent(() => import('./views/feed/feed.tsx'), 'FeedPage'),
 })
 
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./views/rules/rules.tsx'), 'RulesPage'),
+})
+
+const newRule = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules/new',
+  component: lazyRouteComponent(() => import('./views/rule/rule.tsx'), 'NewRulePage'),
+})
+
+const rule = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules/$id',
+  component: lazyRouteComponent(() => import('./views/rule/rule.tsx'), 'RulePage'),
+})
+
 const anythingElse = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
 
 const tree = root.addChildren([
@@ -140,6 +158,9 @@ const tree = root.addChildren([
     protection,
     newFeed,
     feed,
+    rules,
+    newRule,
+    rule,
     anythingElse,
   ]),
 ])

@@ -29,6 +29,7 @@ import {
   fixtureVerdict,
   routingOf,
 } from './fixture-protection.ts'
+import { checkRuleOf, fixtureDetections, fixtureRules, RuleSwitch, RuleYaml, replayOf, ruleOf } from './fixture-rules.ts'
 import { fixtureSearch } from './fixture-search.ts'
 import { fixtureSources, quarantineOf, runOf, runsOf } from './fixture-sources.ts'
 import { fixtureThreat, fixtureThreats, ThreatChange, threatOf } from './fixture-threats.ts'
@@ -68,6 +69,7 @@ const makeState = () => ({
   sources: fixtureSources(),
   feeds: makeFeeds(),
   enrichers: fixtureEnrichers(),
+  rules: fixtureRules(),
   enriched: new Set<string>(),
   lists: fixtureLists(),
   assets: fixtureAssets(),
@@ -219,6 +221,21 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       state.feeds.delete(id)
       state.sources = state.sources.filter(source => source.id !== id)
       return { removed: true }
+    case 'GET rules':
+      return { items: state.rules }
+    case 'GET rules/:id':
+      return ruleOf(state.rules, id)
+    case 'PATCH rules/:id': {
+      const { enabled } = RuleSwitch.parse(body)
+      state.rules = state.rules.map(rule => (rule.id === id ? { ...rule, enabled } : rule))
+      return ruleOf(state.rules, id)
+    }
+    case 'POST rules/:id': {
+      const { yaml } = RuleYaml.parse(body)
+      return id === 'check' ? checkRuleOf(yaml) : replayOf(state.indicators[0]?.id ?? '')
+    }
+    case 'GET detections':
+      return { items: fixtureDetections(state.indicators[0]?.id ?? '') }
     case 'DELETE sample':
       state.sample = false
       return { removed: state.indicators.length }

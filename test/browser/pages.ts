@@ -74,6 +74,14 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await page.getByRole('main').getByRole('listitem').first().getByRole('link').click()
     await page.getByRole('heading', { name: 'What ties them' }).waitFor()
   },
+  rules: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/rules`)
+    await page.getByRole('region', { name: 'All rules' }).getByRole('listitem').first().waitFor()
+  },
+  rule: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/rules/independent_sources_agree`)
+    await page.getByText('come out as they should').waitFor()
+  },
   enrichers: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/enrichers`)
     await page.getByRole('heading', { name: 'On this machine' }).waitFor()

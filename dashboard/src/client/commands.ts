@@ -1,8 +1,12 @@
 /** Every change the dashboard asks for. */
 import type {
+  Detection,
+  DetectionState,
   EnricherCard,
   Enrichment,
   FeedStart,
+  RuleReplay,
+  RuleText,
   Run,
   Session,
   SourceCard,
@@ -82,3 +86,19 @@ export const updateThreat = (id: number, change: ThreatChange): Promise<ThreatDe
 /** Takes a merge or a split back. */
 export const undoThreatEvent = (id: number, event: number): Promise<ThreatDetail> =>
   call(`/threats/${id}/events/${event}/undo`, 'ThreatDetail', { method: 'POST', body: {} })
+
+const rule = (id: string): string => `/rules/${encodeURIComponent(id)}`
+
+export const putRule = (id: string, yaml: string): Promise<RuleText> => call(rule(id), 'Rule', { method: 'PUT', body: { yaml } })
+
+export const switchRule = (id: string, enabled: boolean): Promise<RuleText> =>
+  call(rule(id), 'Rule', { method: 'PATCH', body: { enabled } })
+
+export const removeRule = (id: string): Promise<unknown> => call(rule(id), 'Nothing', { method: 'DELETE' })
+
+/** What a rule would have found over so many days. Nothing is stored. */
+export const replayRule = (yaml: string, days: number): Promise<RuleReplay> =>
+  call('/rules/replay', 'RuleReplay', { method: 'POST', body: { yaml, days } })
+
+export const changeDetection = (id: string, state: DetectionState): Promise<Detection> =>
+  call(`/detections/${encodeURIComponent(id)}`, 'Detection', { method: 'PATCH', body: { state } })

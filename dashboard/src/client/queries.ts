@@ -67,6 +67,40 @@ export const feedCheckQuery = (yaml: string) =>
     placeholderData: keepPreviousData,
   })
 
+export const rulesQuery = queryOptions({
+  queryKey: ['rules'],
+  queryFn: ({ signal }) => call('/rules', 'Rules', { signal }),
+  refetchInterval: REFRESH_MS,
+})
+
+/** Edited by one person at a time: not asked for again while it is open. */
+export const ruleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rule', id],
+    queryFn: ({ signal }) => call(`/rules/${encodeURIComponent(id)}`, 'Rule', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+
+/** The same text is judged the same. */
+export const ruleCheckQuery = (yaml: string) =>
+  queryOptions({
+    queryKey: ['rule-check', yaml],
+    queryFn: ({ signal }) => call('/rules/check', 'RuleCheck', { method: 'POST', body: { yaml }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: REFRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+
+/** Of one rule, or (null) of all. */
+export const detectionsQuery = (rule: string | null) =>
+  queryOptions({
+    queryKey: ['detections', rule],
+    queryFn: ({ signal }) =>
+      call(`/detections?${new URLSearchParams({ limit: '50', ...(rule === null ? {} : { rule }) })}`, 'Detections', { signal }),
+    refetchInterval: REFRESH_MS,
+  })
+
 export type SearchState = Pick<SearchInput, 'q' | 'sort'>
 
 const searchPath = ({ q, sort }: SearchState, cursor: string | null): string => {

@@ -1,8 +1,19 @@
 /** The pages of the rail, the bottom bar and the palette, each with its key. */
-import { Activity, Flame, Grid3x3, type LucideIcon, MessageCircleQuestion, Plus, Rss, Shield, ShieldOff } from 'lucide-react'
+import {
+  Activity,
+  Flame,
+  Grid3x3,
+  type LucideIcon,
+  MessageCircleQuestion,
+  Plus,
+  Rss,
+  Shield,
+  ShieldOff,
+  Workflow,
+} from 'lucide-react'
 
 export interface Page {
-  readonly to: '/' | '/indicators' | '/threats' | '/attack' | '/sources' | '/feeds/new' | '/enrichers' | '/protection'
+  readonly to: '/' | '/indicators' | '/threats' | '/attack' | '/sources' | '/feeds/new' | '/enrichers' | '/protection' | '/rules'
   readonly name: string
   readonly icon: LucideIcon
   readonly keys: string
@@ -19,6 +30,7 @@ export const PAGES: readonly Page[] = [
   { to: '/attack', name: 'ATT&CK', icon: Grid3x3, keys: 'g a' },
   { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', also: '/feeds/' },
   { to: '/feeds/new', name: 'Add a feed', icon: Plus, keys: 'g f', under: true },
+  { to: '/rules', name: 'Rules', icon: Workflow, keys: 'g r', also: '/rules/' },
   { to: '/enrichers', name: 'Enrichers', icon: MessageCircleQuestion, keys: 'g e' },
   { to: '/protection', name: 'Protection', icon: ShieldOff, keys: 'g p' },
 ]

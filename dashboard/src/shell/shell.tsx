@@ -40,6 +40,7 @@ export const Shell = () => {
       'g o': () => void navigate({ to: '/' }),
       'g i': () => void navigate({ to: '/indicators' }),
       'g s': () => void navigate({ to: '/sources' }),
+      'g r': () => void navigate({ to: '/rules' }),
       'g e': () => void navigate({ to: '/enrichers' }),
       'g p': () => void navigate({ to: '/protection' }),
       'g f': () => void navigate({ to: '/feeds/new' }),

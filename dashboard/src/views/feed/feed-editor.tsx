@@ -1,19 +1,18 @@
 /** The declaration at the left, what it answers at the right: what is wrong is said beside its line, and the first rows show whether it means what was meant. */
-import type { Feed, FeedProblem } from '@keysguard/model'
+import type { Feed } from '@keysguard/model'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
-import { plural } from '../../client/format.ts'
-import { inert } from '../../client/inert.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { ProblemNote } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Outside } from '../../ui/text.tsx'
 import { TrialResult } from '../../ui/trial-result.tsx'
+import { YamlEditor, type YamlEditorHandle } from '../../ui/yaml-editor.tsx'
+import { YamlProblems } from '../../ui/yaml-problems.tsx'
 import { FeedSecrets } from './feed-secrets.tsx'
 import { RemoveFeed } from './remove-feed.tsx'
 import { useFeedDraft } from './use-feed-draft.ts'
-import { YamlEditor, type YamlEditorHandle } from './yaml-editor.tsx'
 
 interface FeedEditorProps {
   /** Null while it is new. */
@@ -78,6 +77,7 @@ export const FeedEditor = ({ feed, draft: begun, onStartOver }: FeedEditorProps)
             : `What is wrong is said beside its line. A secret never stands here: a slot such as \${secret:key} becomes a field below.`}
         </p>
         <YamlEditor
+          label="The feed, in YAML"
           ref={editor}
           value={draft.yaml}
           onChange={draft.setYaml}
@@ -85,7 +85,7 @@ export const FeedEditor = ({ feed, draft: begun, onStartOver }: FeedEditorProps)
           readOnly={readOnly || draft.save.isPending}
           describedBy={listId}
         />
-        <Problems
+        <YamlProblems
           id={listId}
           problems={draft.problems}
           isChecked={draft.isChecked}
@@ -124,35 +124,3 @@ export const FeedEditor = ({ feed, draft: begun, onStartOver }: FeedEditorProps)
     </div>
   )
 }
-
-interface ProblemsProps {
-  readonly id: string
-  readonly problems: readonly FeedProblem[]
-  readonly isChecked: boolean
-  readonly onGo: (problem: FeedProblem) => void
-}
-
-/** The same once more as a list that leads to each place: for the keyboard, a screen reader and a phone. */
-const Problems = ({ id, problems, isChecked, onGo }: ProblemsProps) => (
-  <div id={id} className="min-h-8 pt-1.5">
-    <p role="status" className={problems.length > 0 ? 'font-semibold text-crit' : 'text-fg2'}>
-      {problems.length > 0 ? `${plural(problems.length, 'thing')} to correct` : isChecked ? 'It can be read.' : 'Reading…'}
-    </p>
-    <ol>
-      {problems.map(problem => (
-        <li key={`${problem.line}:${problem.column}:${problem.message}`} className="border-t border-line">
-          <button
-            type="button"
-            onClick={() => onGo(problem)}
-            className="grid w-full gap-x-4 py-1 text-left hover:text-tool pointer-coarse:min-h-11 md:grid-cols-[9rem_minmax(0,1fr)]"
-          >
-            <span className="num text-fg2">
-              Line {problem.line}, column {problem.column}
-            </span>
-            <span>{inert(problem.message)}</span>
-          </button>
-        </li>
-      ))}
-    </ol>
-  </div>
-)

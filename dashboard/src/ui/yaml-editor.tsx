@@ -1,8 +1,8 @@
 /** A plain text field for YAML with numbered lines, and what is wrong said beside the line. The field grows with its text; the frame around it scrolls. */
 import type { FeedProblem } from '@keysguard/model'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef } from 'react'
-import { indentAt, offsetOf } from '../../client/feed-text.ts'
-import { inert } from '../../client/inert.ts'
+import { indentAt, offsetOf } from '../client/feed-text.ts'
+import { inert } from '../client/inert.ts'
 
 const LINE_PX = 20
 const PAD_PX = 8
@@ -13,6 +13,8 @@ export interface YamlEditorHandle {
 }
 
 interface YamlEditorProps {
+  /** What it is, for who cannot see it. */
+  readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
   readonly problems: readonly FeedProblem[]
@@ -42,7 +44,7 @@ const keepIndent = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
   event.preventDefault()
 }
 
-export const YamlEditor = ({ value, onChange, problems, readOnly, describedBy, ref }: YamlEditorProps) => {
+export const YamlEditor = ({ label, value, onChange, problems, readOnly, describedBy, ref }: YamlEditorProps) => {
   const frame = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const lines = useMemo(() => value.split('\n'), [value])
@@ -83,7 +85,7 @@ export const YamlEditor = ({ value, onChange, problems, readOnly, describedBy, r
           ))}
           <textarea
             ref={field}
-            aria-label="The feed, in YAML"
+            aria-label={label}
             aria-describedby={describedBy}
             aria-invalid={problems.length > 0}
             value={value}
