@@ -193,7 +193,7 @@ async function* endless(bytes: number): AsyncGenerator<Uint8Array> {
 
 /** Reads and judges rows, and keeps none. */
 const streamed = async (megabytes: number): Promise<{ readonly rows: number; readonly mostBytes: number }> => {
-  const context = { firewall: SHIPPED_FIREWALL, now: NOW, sample: true, dates: openphish.dates }
+  const context = { firewall: SHIPPED_FIREWALL, now: NOW, sample: true, dates: openphish.dates, isFirstRead: true }
   const part = partOf(openphish)
   let rows = 0
   let mostBytes = 0

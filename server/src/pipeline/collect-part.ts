@@ -27,6 +27,8 @@ interface OpenPart {
   readonly answer: Answer
   readonly get: Get
   readonly known: KnownRows
+  /** Whether it was never read to its end by this version of the parser. */
+  readonly isFirstRead: boolean
   /** Null where rows come in no groups. */
   readonly groups: GroupsRead | null
   /** Cuts the run. */
@@ -49,6 +51,7 @@ export const collectPart = async (
     now: run.at,
     sample: run.sample,
     dates: order.source.dates,
+    isFirstRead: open.isFirstRead,
   }
   const { answer, part, signal } = open
   const writing = new Writing(knowing, {

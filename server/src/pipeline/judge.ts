@@ -3,6 +3,7 @@ import type { Indicator, IndicatorKey, Statement } from '@keysguard/model'
 import { canonicalise, keyOf } from '../indicators/index.ts'
 import { refusalOf } from '../intelligence/false-positives.ts'
 import { actorName, malwareName } from '../intelligence/names/names.ts'
+import { undatedAgeMs } from '../intelligence/undated.ts'
 import type { Observed } from '../kit/source.ts'
 import type { Judged } from '../store/judged.ts'
 
@@ -24,6 +25,8 @@ export interface JudgeContext {
   readonly sample: boolean
   /** Whether the source's dates say when the thing was active, or only since when it is listed. */
   readonly dates: 'activity' | 'membership'
+  /** Whether nothing is known yet of what the list held before: then its rows are not new on it. */
+  readonly isFirstRead: boolean
 }
 
 const refusal = (reason: string, detail: string): Judgement => ({ ok: false, reason, detail })
@@ -38,13 +41,10 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
   const never = refusalOf(indicator, { sample: context.sample })
   if (never !== null) return refusal('never-an-indicator', never)
   const statement = usual(raw.includes('\u0000') || raw.includes('\\u0000') ? withoutNul(observed.statement) : observed.statement)
-  const firstSeen = statement.firstSeen === undefined ? context.now : Date.parse(statement.firstSeen)
-  const lastSeen =
-    statement.lastSeen === undefined
-      ? statement.firstSeen === undefined
-        ? context.now
-        : firstSeen
-      : Date.parse(statement.lastSeen)
+  // One date stands for both: a thing that was last seen in March was not first seen today.
+  const { firstSeen: first = statement.lastSeen, lastSeen: last = first } = statement
+  const firstSeen = first === undefined ? context.now : Date.parse(first)
+  const lastSeen = last === undefined ? context.now : Date.parse(last)
   if (Number.isNaN(firstSeen) || Number.isNaN(lastSeen)) return refusal('invalid-date', 'A date cannot be read.')
   const latest = Math.max(firstSeen, lastSeen)
   if (latest > context.now + TOLERATED_FUTURE_MS)
@@ -58,14 +58,25 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
       type: indicator.type,
       value: indicator.value,
       statement,
-      activeAt:
-        context.dates === 'activity' && statement.lastSeen === undefined && statement.online === true ? context.now : seen,
+      activeAt: activityOf(indicator, statement, seen, context),
       firstSeen: Math.min(firstSeen, seen),
       lastSeen: seen,
       suppressedBy: context.firewall.suppressedBy(indicator, key),
       raw: raw.includes('\u0000') ? raw.replaceAll('\u0000', '\u2400') : raw,
     },
   }
+}
+
+/** When the thing was last active, as far as the row says. */
+const activityOf = (
+  { type }: Indicator,
+  { threat = 'unknown', firstSeen, lastSeen, online }: Statement,
+  seen: number,
+  { dates, isFirstRead, now }: JudgeContext,
+): number => {
+  if (dates === 'activity') return lastSeen === undefined && online === true ? now : seen
+  const isUndated = firstSeen === undefined && lastSeen === undefined
+  return isUndated && isFirstRead ? now - undatedAgeMs(type, threat) : seen
 }
 
 /** PostgreSQL cannot keep NUL. */

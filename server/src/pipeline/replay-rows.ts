@@ -41,6 +41,8 @@ export const replayRows = async (
       now: startedAt,
       sample: false,
       dates: source.dates,
+      // When it came to stand in quarantine says nothing either.
+      isFirstRead: true,
     })
     tally.counts.received += read.judged.length + (read.refusal ? 1 : 0)
     if (read.refusal) tally.reject(read.refusal.reason)

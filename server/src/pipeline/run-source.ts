@@ -164,7 +164,8 @@ const collectOne = async (
   }
   const one = { part, state, known, validators: answer.validators, far, cut: null, groups, goneGroups: [] }
   try {
-    await collectPart(knowing, order, run, { part, answer, get, known, groups, signal, save }, far, tally)
+    const isFirstRead = state.renewedAt === null
+    await collectPart(knowing, order, run, { part, answer, get, known, isFirstRead, groups, signal, save }, far, tally)
   } catch (error) {
     const problem = asProblem(error)
     const isCut = signal.aborted || problem.code === 'rate-limited'

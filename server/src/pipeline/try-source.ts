@@ -65,6 +65,7 @@ const readSome = async (
         now,
         sample: false,
         dates: source.dates,
+        isFirstRead: true,
       })
       if (judged.length === 0 && lesson === null && refusal === null) continue
       rows.push({
