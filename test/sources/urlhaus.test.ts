@@ -54,6 +54,16 @@ describe('URLhaus, all of it', () => {
       { name: 'url full', url: 'https://urlhaus.abuse.ch/downloads/csv/' },
     ])
   })
+
+  it('is asked for among the exports with a key, but for what is online', () => {
+    const asked = (list: string): string | undefined => partsOf(urlhaus, { list, key: 'k3y' })[0]?.url
+    const exports = 'https://urlhaus-api.abuse.ch/files/exports'
+    expect(['recent', 'full', 'online'].map(asked)).toEqual([
+      `${exports}/recent.csv?auth-key=k3y`,
+      `${exports}/full.csv?auth-key=k3y`,
+      'https://urlhaus.abuse.ch/downloads/csv_online/',
+    ])
+  })
 })
 
 onRealPayload('urlhaus/csv_recent.csv', 'reads a list as URLhaus sent it', async body => {

@@ -6,7 +6,12 @@ import { address, choice, optional } from '../kit/settings.ts'
 import { type Observed, observe, source, typed } from '../kit/source.ts'
 import { authKey, fileHashes, fileIndicators, records } from './abuse-ch/api.ts'
 
-const LISTS = { recent: 'csv_recent', online: 'csv_online', full: 'csv' } as const
+/** Each list by its name in the address that anybody may ask, and by its file among the exports for those with a key; of what is online there is none. */
+const LISTS = {
+  recent: { open: 'csv_recent', keyed: 'recent.csv' },
+  online: { open: 'csv_online', keyed: null },
+  full: { open: 'csv', keyed: 'full.csv' },
+} as const
 
 const text = z.union([z.string(), z.number()]).transform(String).nullish()
 const Row = z.looseObject({
@@ -45,26 +50,31 @@ export const urlhaus = source({
   dates: 'activity',
   version: 3,
   config: {
-    url: address('https://urlhaus.abuse.ch/downloads/csv_recent/', 'List of URLs'),
+    url: address('https://urlhaus.abuse.ch/downloads/csv_recent/', 'List of URLs, read without a key'),
+    export: address('https://urlhaus-api.abuse.ch/files/exports/recent.csv', 'List of URLs, read with a key'),
     list: choice('recent', 'Which list: the last 30 days, those online, or all of 90 days', Object.keys(LISTS)),
     payloads: address('https://urlhaus-api.abuse.ch/v1/payloads/recent/', 'Payloads, read with a key'),
     key: optional(authKey),
   },
-  samples: { url: 'csv_recent.csv', payloads: 'payloads.json' },
+  samples: { url: 'csv_recent.csv', export: 'csv_recent.csv', payloads: 'payloads.json' },
 
   collect: ({ fetch, at, setting }) => {
     const { name, url } = at('url')
     const list = LISTS[setting('list') as keyof typeof LISTS] ?? LISTS.recent
+    const key = setting('key')
+    const isExport = key !== '' && list.keyed !== null
     const urls = fetch.csv(
-      // Each list is remembered by itself.
       {
+        // Each list is remembered by itself, wherever it is read.
         name: list === LISTS.recent ? name : `${name} ${setting('list')}`,
-        url: url.replace(/\/downloads\/csv_recent\/$/, `/downloads/${list}/`),
+        url: isExport
+          ? at('export').url.replace(/\/exports\/recent\.csv$/, `/exports/${list.keyed}`)
+          : url.replace(/\/downloads\/csv_recent\/$/, `/downloads/${list.open}/`),
       },
-      { header: 'last-comment', unpack: unzip() },
+      { header: 'last-comment', unpack: unzip(), ...(isExport ? { query: { 'auth-key': key } } : {}) },
     )
-    if (setting('key') === '') return urls
-    const headers = { 'Auth-Key': setting('key') }
+    if (key === '') return urls
+    const headers = { 'Auth-Key': key }
     return [urls, fetch.json(at('payloads'), { items: records('payloads'), headers, incremental: true })]
   },
 

@@ -14,7 +14,7 @@ const statements: fc.Arbitrary<Statement> = fc.record(
     tags: fc.uniqueArray(word, { maxLength: 4 }),
     online: fc.boolean(),
     targets: fc.uniqueArray(word, { maxLength: 3 }),
-    file: fc.record({ name: word }),
+    file: fc.record({ name: word, kind: word, sizeBytes: fc.nat() }, { requiredKeys: [] }),
     report: fc.record({ title: word }),
     details: fc.dictionary(word, word, { maxKeys: 3 }),
   },
@@ -41,6 +41,17 @@ describe('a statement as text', () => {
 })
 
 describe('folding', () => {
+  it('keeps of a file what another list of the source told', () => {
+    const told: Statement = {
+      lastSeen: '2026-02-01T00:00:00.000Z',
+      file: { name: 'a-sample.exe', kind: 'exe', sizeBytes: 4_096 },
+    }
+    const exported: Statement = { lastSeen: '2026-02-01T00:00:00.000Z', file: { name: 'b-sample.exe', kind: 'exe' } }
+    expect(foldStatement(told, exported).file).toEqual({ name: 'b-sample.exe', kind: 'exe', sizeBytes: 4_096 })
+    const older: Statement = { ...exported, lastSeen: '2026-01-01T00:00:00.000Z' }
+    expect(foldStatement(told, older).file).toEqual(told.file)
+  })
+
   it('changes nothing when the same is said again', () => {
     fc.assert(
       fc.property(statements, statements, (standing, incoming) => {

@@ -20,6 +20,9 @@ export const foldStatement = (standing: Statement, incoming: Statement): Stateme
   const lastSeen = later(standing.lastSeen, incoming.lastSeen)
   if (firstSeen !== undefined) folded.firstSeen = firstSeen
   if (lastSeen !== undefined) folded.lastSeen = lastSeen
+  // A file stays what it is: of two lists of one source, one tells its size and the other does not.
+  if (standing.file && incoming.file)
+    folded.file = outdated ? { ...incoming.file, ...standing.file } : { ...standing.file, ...incoming.file }
   for (const key of LISTS) {
     const [before, now] = [standing[key], incoming[key]]
     if (before && now) folded[key] = joined(before, now)

@@ -41,7 +41,9 @@ export const threatfox: Protocol = {
   answer: platform({ url: 'recent.csv' }, { api: { file: 'get_iocs.json', query: 'get_iocs' }, full: { file: 'recent.csv' } }),
 }
 
-export const urlhaus: Protocol = { answer: platform({ url: 'csv_recent.csv' }, { payloads: { file: 'payloads.json' } }) }
+export const urlhaus: Protocol = {
+  answer: platform({ url: 'csv_recent.csv' }, { payloads: { file: 'payloads.json' }, export: { file: 'csv_recent.csv' } }),
+}
 
 /** The newest rules, and what a rule matched. */
 export const yaraify: Protocol = {
