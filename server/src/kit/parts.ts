@@ -25,7 +25,8 @@ const part = <T>({ name, url }: Address, options: AskOptions, read: Part<T>['rea
 const unpacked = <T>(unpack: Unpack | undefined, read: Part<T>['read']): Part<T>['read'] =>
   unpack === undefined ? read : (answer, get, tell) => read({ ...answer, body: unpack(answer.body) }, get, tell)
 
-const whole = <T>(at: Address, options: AskOptions, format: Format<T>): Part<T> => part(at, options, ({ body }) => format(body))
+const whole = <T>(at: Address, options: AskOptions, format: Format<T>): Part<T> =>
+  part(at, options, ({ body }, _get, tell) => format(body, tell))
 
 const askOf = (
   url: string,

@@ -6,7 +6,7 @@ export interface RawRow<T> {
 }
 
 /** Turns bytes into rows, in batches; throws a Problem 'bad-feed' when the whole is not the format expected. */
-export type Format<T> = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<readonly RawRow<T>[]>
+export type Format<T> = (chunks: AsyncIterable<Uint8Array>, tell?: Telling) => AsyncIterable<readonly RawRow<T>[]>
 
 /** What a server gave to ask "changed since?" the next time. */
 export interface Validators {

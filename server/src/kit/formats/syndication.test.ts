@@ -1,20 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../problem.ts'
+import type { Telling } from '../rows.ts'
 import { htmlText } from './html-text.ts'
 import { type SyndicationItem, syndication } from './syndication.ts'
 
-const read = async (text: string | Buffer): Promise<SyndicationItem[]> => {
+const read = async (text: string | Buffer, tell?: Telling): Promise<SyndicationItem[]> => {
   const body = async function* (): AsyncGenerator<Uint8Array> {
     yield Buffer.from(text)
   }
   const items: SyndicationItem[] = []
-  for await (const batch of syndication()(body())) items.push(...batch.map(row => row.decode()))
+  for await (const batch of syndication()(body(), tell)) items.push(...batch.map(row => row.decode()))
   return items
 }
 const rss = (...items: string[]): string => `<?xml version="1.0"?><rss version="2.0"><channel>${items.join('')}</channel></rss>`
 
 describe('RSS and Atom', () => {
+  it('reads so many entries, and says how many there are beside them', async () => {
+    const left: string[] = []
+    const nobody = (): void => undefined
+    const tell: Telling = { groups: nobody, remark: nobody, reached: nobody, leaves: what => left.push(what) }
+    const items = (count: number): string => rss(...Array.from({ length: count }, (_, n) => `<item><guid>${n}</guid></item>`))
+    expect([(await read(items(5_000), tell)).length, left]).toEqual([5_000, []])
+    expect([(await read(items(5_001), tell)).length, left]).toEqual([
+      5_000,
+      [expect.stringContaining('first 5000 of 5001 entries')],
+    ])
+  })
+
   it('reads an item of RSS with its content, escaped or as character data', async () => {
     const [item] = await read(
       rss(`<item><title>A &amp; B</title><link>https://blog.example/1</link><guid isPermaLink="false">g1</guid>

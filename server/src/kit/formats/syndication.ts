@@ -38,11 +38,13 @@ const parser = new XMLParser({
 
 /** Each item once, by its guid. */
 export const syndication = (): Format<SyndicationItem> =>
-  async function* rows(chunks) {
-    const document = parse(await readText(chunks))
+  async function* rows(chunks, tell) {
+    const entries = entriesOf(parse(await readText(chunks)))
+    if (entries.length > MOST_ITEMS)
+      tell?.leaves(`The first ${MOST_ITEMS} of ${entries.length} entries were read; a feed this long is not read further.`)
     const known = new Set<string>()
     const batch: RawRow<SyndicationItem>[] = []
-    for (const entry of entriesOf(document).slice(0, MOST_ITEMS)) {
+    for (const entry of entries.slice(0, MOST_ITEMS)) {
       const item = itemOf(entry)
       if (known.has(item.id)) continue
       known.add(item.id)

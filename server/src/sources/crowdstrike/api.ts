@@ -1,4 +1,5 @@
 /** What the parts of CrowdStrike's intelligence API have in common: clouds, clients, envelopes, and lists that are read by the date of change. */
+import { cursorMs } from '../../kit/cursor.ts'
 import { itemsAt, readJson } from '../../kit/formats/json.ts'
 import { withQuery } from '../../kit/parts.ts'
 import { at as within } from '../../kit/path.ts'
@@ -45,17 +46,13 @@ const PAGE = 1_000
 const WINDOW = 10_000
 /** What changes while pages are read moves to the end of the list, and the others move up: so many are read twice, that none is passed over. */
 const MOVED = 5
-const DAY_SECONDS = 86_400
+const DAY_MS = 86_400_000
 /** Lists are indexed with some delay. */
 const OVERLAP_SECONDS = 3_600
 
-/** Seconds since 1970 to read from: of a cursor, of a date in a back-fill. What is neither, or is of the future, is as good as none. */
-export const changedSince = (since: string | null, days: number, now: number): number => {
-  const nowSeconds = Math.floor(now / 1_000)
-  const seconds = /^\d{10}$/.test(since ?? '') ? Number(since) : Math.floor(Date.parse(since ?? '') / 1_000)
-  const isTime = !Number.isNaN(seconds) && seconds <= nowSeconds + DAY_SECONDS
-  return (isTime ? seconds : nowSeconds - days * DAY_SECONDS) - OVERLAP_SECONDS
-}
+/** Seconds since 1970 to read from: of a cursor, of a date in a back-fill; at first so many days back. */
+export const changedSince = (since: string | null, days: number, now: number): number =>
+  Math.floor((since === null ? now - days * DAY_MS : cursorMs(since)) / 1_000) - OVERLAP_SECONDS
 
 export const changesFrom = (seconds: number, offset = 0): NonNullable<AskOptions['query']> => ({
   fields: '__full__',

@@ -1,4 +1,5 @@
 /** What has changed in an ecosystem of OSV: its list of changes, newest first, and the advisories themselves, each asked for by its id. */
+import { cursorMs } from '../../kit/cursor.ts'
 import { readJson } from '../../kit/formats/json.ts'
 import { lines } from '../../kit/formats/lines.ts'
 import type { Ask, Walk } from '../../kit/rows.ts'
@@ -17,12 +18,11 @@ export interface Begin {
   readonly isBackfill: boolean
 }
 
-/** What is no time, or is of the future, is as good as none. */
+/** At first so many days back, each run so much of it. */
 export const beginAt = (since: string | null, days: number, now: number): Begin => {
-  const [time = '', id] = (since ?? '').split(' ')
-  const ms = Date.parse(time)
-  if (Number.isNaN(ms) || ms > now + DAY_MS) return { ms: now - days * DAY_MS, after: '', isBackfill: false }
-  return id === undefined ? { ms, after: '', isBackfill: true } : { ms: ms - HOUR_MS, after: since ?? '', isBackfill: false }
+  if (since === null) return { ms: now - days * DAY_MS, after: '', isBackfill: false }
+  const ms = cursorMs(since)
+  return since.includes(' ') ? { ms: ms - HOUR_MS, after: since, isBackfill: false } : { ms, after: '', isBackfill: true }
 }
 
 export interface Change {

@@ -1,4 +1,5 @@
 /** Threat lists of Google Threat Intelligence, which are published hour by hour: each hour is a list of its own, in pages. */
+import { cursorMs } from '../../kit/cursor.ts'
 import { itemsAt, readJson } from '../../kit/formats/json.ts'
 import { pages } from '../../kit/pages.ts'
 import { at as within } from '../../kit/path.ts'
@@ -19,19 +20,17 @@ export const NOT_FOUND = 404
 /** How the provider writes an hour: `2026011519`. */
 export const hourOf = (ms: number): string => new Date(ms).toISOString().slice(0, 13).replace(/\D/g, '')
 
-const msOf = (since: string): number => {
-  const [, year, month, day, hour] = /^(\d{4})(\d\d)(\d\d)(\d\d)$/.exec(since) ?? []
-  return year === undefined ? Date.parse(since) : Date.parse(`${year}-${month}-${day}T${hour}:00:00Z`) + HOUR_MS
-}
+/** A cursor is an hour that was read, a back-fill begins at a date. */
+const msOf = (since: string): number => cursorMs(since) + (/^\d{10}$/.test(since) ? HOUR_MS : 0)
 
 /** There is always one to ask for: where all have been read, the last one again. */
 type Hours = readonly [string, ...string[]]
 
-/** Hours that are still to be read, oldest first: those after a cursor, those of a back-fill, at first the last `atFirst`. What is no time is as good as none. */
+/** Hours that are still to be read, oldest first: those after a cursor, those of a back-fill, at first the last `atFirst`. */
 export const hoursSince = (since: string | null, atFirst: number, now: number): Hours => {
   const last = Math.floor((now - LAG_MS) / HOUR_MS)
-  const read = since === null ? Number.NaN : Math.floor(msOf(since) / HOUR_MS)
-  const from = Number.isNaN(read) ? last - atFirst + 1 : Math.max(Math.min(read, last), last - KEPT_HOURS + 1)
+  const from =
+    since === null ? last - atFirst + 1 : Math.max(Math.min(Math.floor(msOf(since) / HOUR_MS), last), last - KEPT_HOURS + 1)
   const hours = Array.from({ length: last - from }, (_, index) => hourOf((from + 1 + index) * HOUR_MS))
   return [hourOf(from * HOUR_MS), ...hours]
 }
