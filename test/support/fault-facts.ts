@@ -31,8 +31,8 @@ export const factsOf = async (source: Source, now: number): Promise<Facts> => {
   )
   const future = await under('future-dates')
   const skewed = await under('clock-skew')
-  const statements = ({ observed }: SampleRead): string =>
-    JSON.stringify(observed.map(({ statement: { firstSeen: _, ...statement } }) => statement))
+  const statements = ({ observed, taught }: SampleRead): string =>
+    JSON.stringify([observed.map(({ statement: { firstSeen: _, ...statement } }) => statement), taught])
   return {
     document: texts.some(text => isDocument(Buffer.from(text))),
     value: plain.observed.map(({ value }) => value).find(value => texts.join('\n').split(value).length === 2) ?? null,
