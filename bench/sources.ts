@@ -35,11 +35,18 @@ interface Feed {
 const sampleOf = (source: Source, file: string): string => sampleFeed(source.id, file, NOW).toString('utf8')
 
 /** What stands before the first row of the sample, and its rows again and again, each a little different. */
-const varied = (text: string, isRow: (line: string) => boolean, vary: (row: string, n: number) => string): Buffer => {
+const varied = (
+  text: string,
+  isRow: (line: string) => boolean,
+  vary: (row: string, n: number) => string,
+  trailer: readonly string[] = [],
+): Buffer => {
   const lines = text.split(/\r?\n/)
   const head = lines.slice(0, lines.findIndex(isRow))
   const rows = lines.filter(isRow)
-  return Buffer.from([...head, ...Array.from({ length: ROWS }, (_, n) => vary(rows[n % rows.length] ?? '', n))].join('\n'))
+  return Buffer.from(
+    [...head, ...Array.from({ length: ROWS }, (_, n) => vary(rows[n % rows.length] ?? '', n)), ...trailer].join('\n'),
+  )
 }
 
 const document = (text: string): Buffer => {
@@ -101,10 +108,11 @@ const FEEDS: readonly Feed[] = [
         sampleOf(spamhausDrop, 'drop_v4.json'),
         line => line.startsWith('{"cidr"'),
         (row, n) => row.replace(/SBL\d+/, `SBL${n}`),
+        [`{"type":"metadata","records":${ROWS}}`],
       ),
     // To parse alone trusts the provider: the check of each row belongs to it.
     reference: 'split, JSON.parse and the schema',
-    bare: text => text.split('\n').map(line => spamhausDrop.row.parse(JSON.parse(line))),
+    bare: text => text.split('\n').map(line => spamhausDrop.row.safeParse(JSON.parse(line))),
   },
   {
     format: 'JSON document',
