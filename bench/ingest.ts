@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Database } from '../server/dist/engines/database/database.js'
 import { orderIndexes, trailSearch } from '../server/dist/store/search-text.js'
 import type { Knowing } from '../server/dist/store/write-rows.js'
-import { runBody } from './bench-source.ts'
+import { runBody, warmSource } from './bench-source.ts'
 import { feedBody, feedRow } from './feed.ts'
 import { type Figure, rounded } from './figure.ts'
 
@@ -59,13 +59,10 @@ const figure = (bench: string, rate: number, reference: string, ratio: number, l
 })
 
 /** Ingest into a PostgreSQL server; leaves the rows there for the benches that read. */
-export const serverIngest = async (
-  knowing: Knowing,
-  rows: number,
-): Promise<{ readonly figures: Figure[]; readonly rate: number }> => {
+export const serverIngest = async (knowing: Knowing, rows: number): Promise<Figure[]> => {
   const { database } = knowing
   const copied = await rawCopyRate(database, rows)
-  await runBody(knowing, feedBody(10_000_000, 10_000_000 + WARM_UP_ROWS))
+  await runBody(knowing, feedBody(10_000_000, 10_000_000 + WARM_UP_ROWS), warmSource)
   const body = await made(feedBody(0, rows))
   const ingest = await seconds(() => runBody(knowing, body))
   const trail = await seconds(() => catchUp(database))
@@ -75,19 +72,16 @@ export const serverIngest = async (
   const reference = `raw COPY ${Math.round(copied)} rows/s`
   const rate = rows / ingest
   const searchable = rows / (ingest + trail)
-  return {
-    rate,
-    figures: [
-      figure('ingest new rows, server', rate, reference, rate / copied, 1 / 10),
-      figure('ingest new rows with substring search, server', searchable, reference, searchable / copied, 1 / 16),
-      figure('unchanged rows again, server', rows / again, `new rows ${Math.round(rate)} rows/s`, ingest / again, 5),
-    ],
-  }
+  return [
+    figure('ingest new rows, server', rate, reference, rate / copied, 1 / 10),
+    figure('ingest new rows with substring search, server', searchable, reference, searchable / copied, 1 / 16),
+    figure('unchanged rows again, server', rows / again, `new rows ${Math.round(rate)} rows/s`, ingest / again, 5),
+  ]
 }
 
 /** Ingest into the embedded store, beside the server's rate. */
 export const embeddedIngest = async (knowing: Knowing, rows: number, serverRate: number | null): Promise<Figure[]> => {
-  await runBody(knowing, feedBody(10_000_000, 10_000_000 + WARM_UP_ROWS))
+  await runBody(knowing, feedBody(10_000_000, 10_000_000 + WARM_UP_ROWS), warmSource)
   const body = await made(feedBody(0, rows))
   const rate = rows / (await seconds(() => runBody(knowing, body)))
   const tomorrow = await made(feedBody(0, rows, 'tomorrow'))

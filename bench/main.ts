@@ -1,104 +1,80 @@
-/** `npm run bench [-- NAME] [-- --json] [-- --quick]`: every performance claim (or those of one bench: fusion), each beside a reference of the same run; the results are kept in bench/results. */
+/**
+ * `npm run bench [-- NAME …] [-- --json] [-- --quick]`: every performance claim, or those of the benches named, each beside a reference of
+ * the same run. Each bench has a process of its own, so that none runs in what another left behind. All of them together are kept in bench/results.
+ */
+import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { openPglite } from '../server/dist/engines/database/pglite.js'
-import { openPostgres } from '../server/dist/engines/database/postgres.js'
-import { prepareBench } from './bench-source.ts'
-import { dueBench } from './due.ts'
-import { eachSourceBench } from './each-source.ts'
-import { enrichBench } from './enrich.ts'
-import { extractBench } from './extract.ts'
+import { createInterface } from 'node:readline'
 import type { Figure } from './figure.ts'
-import { firewallBench } from './firewall.ts'
-import { fusionBench } from './fusion/bench.ts'
-import { embeddedIngest, serverIngest } from './ingest.ts'
-import { linksBench } from './links.ts'
-import { processBench } from './process.ts'
-import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
-import { startServer } from './server.ts'
-import { sourcesBench } from './sources.ts'
-import { threatsBench } from './threats.ts'
+
+const BENCHES = [
+  'extract',
+  'enrich',
+  'sources',
+  'server',
+  'due',
+  'embedded',
+  'process',
+  'each-source',
+  'firewall',
+  'threats',
+  'fusion',
+] as const
 
 const asJson = process.argv.includes('--json')
 const quick = process.argv.includes('--quick')
 const rows = quick ? 100_000 : 1_000_000
 const figures: Figure[] = []
 
-const show = (more: readonly Figure[]): void => {
-  for (const figure of more) {
-    figures.push(figure)
-    const { bench, value, unit, reference, ratio, bar, holds } = figure
-    process.stdout.write(
-      asJson
-        ? `${JSON.stringify(figure)}\n`
-        : `${holds ? 'holds ' : 'MISSED'}  ${bench}: ${value} ${unit}${ratio === null ? '' : `, ratio ${ratio}`} (${reference}; bar ${bar})\n`,
-    )
-  }
-}
-
-const BY_NAME: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  fusion: async () => fusionBench({ quick }),
-}
-
-const summary = (): string => {
-  const missed = figures.filter(({ holds }) => !holds).length
-  return missed === 0
-    ? `bench: all ${figures.length} figures hold\n`
-    : `bench: ${missed} of ${figures.length} figures miss their bar\n`
-}
-
-const picked = process.argv.slice(2).find(argument => !argument.startsWith('-'))
-if (picked !== undefined) {
-  const bench = BY_NAME[picked]
-  if (!bench) throw new Error(`there is no bench "${picked}" to run by itself, only: ${Object.keys(BY_NAME).join(', ')}`)
-  show(await bench())
-  process.stderr.write(summary())
-  process.exit()
-}
-
-show(extractBench({ quick }))
-show(firewallBench({ quick }))
-show(threatsBench({ quick }))
-show(await enrichBench({ quick }))
-show(await sourcesBench({ quick }))
-show(await eachSourceBench({ quick }))
-show(fusionBench({ quick }))
-
-let serverRate: number | null = null
-const server = await startServer()
-if (server === null)
-  process.stderr.write(
-    'no PostgreSQL server here: its figures are left out (install postgresql, or set KEYSGUARD_BENCH_DATABASE_URL)\n',
+const show = (figure: Figure): void => {
+  figures.push(figure)
+  const { bench, value, unit, reference, ratio, bar, holds } = figure
+  process.stdout.write(
+    asJson
+      ? `${JSON.stringify(figure)}\n`
+      : `${holds ? 'holds ' : 'MISSED'}  ${bench}: ${value} ${unit}${ratio === null ? '' : `, ratio ${ratio}`} (${reference}; bar ${bar})\n`,
   )
-else {
-  const knowing = await prepareBench(await openPostgres(server.url))
-  const { figures: ingested, rate } = await serverIngest(knowing, rows)
-  serverRate = rate
-  show(ingested)
-  show([await lookupBench(knowing, rows, 'server'), await searchBench(knowing, 'server', 50)])
-  show(await linksBench(knowing, rows))
-  await knowing.database.close()
-  await server.stop()
+}
+
+const SERVER_RATE = 'ingest new rows, server'
+
+/** What the embedded store is compared with, once it is known. */
+const serverRate = (): number | undefined => figures.find(({ bench }) => bench === SERVER_RATE)?.value
+
+const run = async (name: string, folder: string): Promise<void> => {
+  const rate = serverRate()
+  const asked = JSON.stringify({ name, quick, rows, folder, ...(rate === undefined ? {} : { serverRate: rate }) })
+  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, 'one.ts'), asked], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const line of createInterface({ input: child.stdout })) show(JSON.parse(line) as Figure)
+  const code = child.exitCode ?? (await new Promise<number | null>(resolve => child.once('exit', resolve)))
+  if (code !== 0) throw new Error(`the bench "${name}" ended with ${code}`)
+}
+
+const named = process.argv.slice(2).filter(argument => !argument.startsWith('-'))
+for (const name of named) {
+  if (!BENCHES.some(bench => bench === name)) throw new Error(`there is no bench "${name}", only: ${BENCHES.join(', ')}`)
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'keysguard-bench-'))
-show(await dueBench(folder))
-const knowing = await prepareBench(await openPglite(join(folder, 'store')))
-show(await embeddedIngest(knowing, rows, serverRate))
-show([
-  await lookupBench(knowing, rows, 'embedded'),
-  await searchBench(knowing, 'embedded', 100),
-  await lookupWhileIngesting(knowing, rows, 'embedded'),
-])
-await knowing.database.close()
-show(await processBench(folder, rows))
-rmSync(folder, { recursive: true })
+try {
+  for (const name of named.length > 0 ? named : BENCHES) await run(name, folder)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
 
-const results = join(import.meta.dirname, 'results')
-mkdirSync(results, { recursive: true })
-writeFileSync(
-  join(results, quick ? 'quick.json' : 'full.json'),
-  `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), rows, figures }, null, 2)}\n`,
+if (named.length === 0) {
+  const results = join(import.meta.dirname, 'results')
+  mkdirSync(results, { recursive: true })
+  writeFileSync(
+    join(results, quick ? 'quick.json' : 'full.json'),
+    `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), rows, figures }, null, 2)}\n`,
+  )
+}
+const missed = figures.filter(({ holds }) => !holds).length
+process.stderr.write(
+  missed === 0 ? `bench: all ${figures.length} figures hold\n` : `bench: ${missed} of ${figures.length} figures miss their bar\n`,
 )
-process.stderr.write(summary())
