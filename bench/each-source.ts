@@ -29,11 +29,11 @@ const jsonReading = (source: Source): Reading => ({
   reference: 'JSON.parse and the schema',
   bare: texts => texts.map(text => source.row.parse(JSON.parse(text))),
 })
-const CSV: Reading = {
+const csvReading = (delimiter: string): Reading => ({
   decode: row => row.decode(),
   reference: 'csv-parse',
-  bare: texts => csvParse(texts.join('\n'), { ltrim: true, relax_column_count: true, relax_quotes: true, columns: false }),
-}
+  bare: texts => csvParse(texts.join('\n'), { delimiter, ltrim: true, relax_column_count: true, relax_quotes: true }),
+})
 const LINES: Reading = {
   decode: row => row.decode(),
   reference: 'split, trim, net.isIP and URL.canParse',
@@ -42,7 +42,9 @@ const LINES: Reading = {
 
 const readingOf = (source: Source, row: RawRow<unknown>): Reading => {
   if (/^[{[]/.test(row.raw)) return jsonReading(source)
-  return typeof row.decode() === 'string' && !row.raw.includes(',') ? LINES : CSV
+  // A line of several fields is a record, whatever the provider calls it.
+  const delimiter = [',', '\t', ';', ' '].find(one => row.raw.includes(one))
+  return delimiter === undefined ? LINES : csvReading(delimiter)
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

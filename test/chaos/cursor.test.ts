@@ -36,7 +36,8 @@ describe('a run with pages and a cursor', () => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   })
 
-  const collect = (folder: string, killAfterMs: number | null): Promise<number | null> =>
+  /** Its exit code, and what it said when that is not 0. */
+  const collect = (folder: string, killAfterMs: number | null): Promise<string> =>
     new Promise(resolve => {
       const child = spawn(process.execPath, [LAUNCHER, 'sources', 'otx', '--run', '--json'], {
         env: {
@@ -47,12 +48,17 @@ describe('a run with pages and a cursor', () => {
           KEYSGUARD_SOURCE_OTX_KEY: 'a-key',
           KEYSGUARD_EGRESS_ALLOW: new URL(provider.url).host,
         },
-        stdio: 'ignore',
+        stdio: ['ignore', 'pipe', 'pipe'],
       })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', chunk => {
+          said += String(chunk)
+        })
       const timer = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-      child.once('exit', code => {
+      child.once('close', code => {
         if (timer) clearTimeout(timer)
-        resolve(code)
+        resolve(code === 0 ? 'ended well' : `${code}: ${said}`)
       })
     })
 
@@ -60,10 +66,10 @@ describe('a run with pages and a cursor', () => {
     const [calm, rough] = [await dataFolder(), await dataFolder()]
     folders.push(calm, rough)
     const started = performance.now()
-    expect(await collect(calm, null)).toBe(0)
+    expect(await collect(calm, null)).toBe('ended well')
     const whole = performance.now() - started
     for (let kill = 1; kill <= KILLS; kill += 1) await collect(rough, (whole * (kill + Math.random())) / (KILLS + 1.5))
-    expect(await collect(rough, null)).toBe(0)
+    expect(await collect(rough, null)).toBe('ended well')
     expect(await contents(rough)).toEqual(await contents(calm))
     const cursors = await Promise.all(
       [calm, rough].map(async folder => {

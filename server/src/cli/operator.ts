@@ -30,11 +30,16 @@ export const connectOperator = async (config: Config): Promise<Operator> => {
   const log = createLog(config.logLevel)
   const running = await compose(config, log)
   await serveLocally(running, log)
-  await running.housekeeping.catchUp()
+  /** What was asked for is done and kept: what follows it (search, links, threats, scores) goes on with the next start where it cannot now. */
+  const followUp = (): Promise<void> =>
+    running.housekeeping
+      .catchUp()
+      .catch(error => log.error({ error }, 'what follows the rows has not caught up; the next start goes on'))
+  await followUp()
   return {
     ...over(path),
     close: async () => {
-      await running.housekeeping.catchUp()
+      await followUp()
       await running.close()
     },
   }

@@ -19,8 +19,17 @@ const FILE = /^[a-z]{1,20}\/[\w-]{1,80}$/i
 /** Files that are about a kind of thing, not about one. */
 const KINDS: ReadonlySet<string> = new Set(['c2_panel', 'bad_script', 'bad_service', 'bad_proxy', 'dynamic_domain', 'js_script'])
 
-/** What the name of a file says. Long ones are cut in pieces: `cobaltstrike-1`. */
+const subjects = new Map<string, Statement>()
+
+/** What the name of a file says, read once: every row of it says the same. */
 const subjectOf = (file: string): Statement => {
+  const known = subjects.get(file) ?? readSubject(file)
+  subjects.set(file, known)
+  return known
+}
+
+/** Long ones are cut in pieces: `cobaltstrike-1`. */
+const readSubject = (file: string): Statement => {
   const [folder = '', name = ''] = file.split('/')
   const subject = name.replace(/-\d+$/, '')
   const threat: ThreatType = /^ek_|_tds$|_script$/.test(subject)

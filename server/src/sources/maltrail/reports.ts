@@ -13,8 +13,18 @@ const POST = /^https?:\/\/(?:\w{1,10}\.)?(?:twitter|x)\.com\/\w{1,40}\/status\/(
 /** The id of a post on X is the moment it was written: milliseconds since this one (2010-11-04), above 22 bits of other things. */
 const FIRST_POST_MS = 1_288_834_974_657n
 
-/** The reports that a block's comments name. */
+let last: { readonly comments: readonly string[]; readonly reports: Reports } | null = null
+
+/** The reports that a block's comments name. The trails of a block share them, so those read last are kept at hand. */
 export const reportsIn = (comments: readonly string[]): Reports => {
+  if (last?.comments.length === comments.length && last.comments.every((comment, at) => comment === comments[at]))
+    return last.reports
+  const reports = readReports(comments)
+  last = { comments, reports }
+  return reports
+}
+
+const readReports = (comments: readonly string[]): Reports => {
   const links: string[] = []
   const dates: string[] = []
   for (const comment of comments) {
