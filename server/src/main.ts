@@ -14,7 +14,8 @@ import { openPostgres } from './engines/database/postgres.ts'
 import { Events } from './engines/events/events.ts'
 import { lockFolder } from './engines/folder-lock.ts'
 import { enrichers } from './enrichers/index.ts'
-import { learnNames } from './intelligence/names/names.ts'
+import { learnNames, shipNames } from './intelligence/names/names.ts'
+import { namesOf } from './intelligence/names/of-attack.ts'
 import { INITIAL_SCORING } from './intelligence/scoring.ts'
 import { fetcher } from './kit/parts.ts'
 import { withoutNonCommercial } from './kit/terms.ts'
@@ -22,6 +23,7 @@ import type { Knowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { Problem } from './problem.ts'
 import { createAttackKnowledge } from './runtime/attack/attack-knowledge.ts'
+import { readShippedAttack } from './runtime/attack/shipped.ts'
 import { DeclaredFeeds } from './runtime/declared-feeds.ts'
 import { Enrichers } from './runtime/enrichment/enrichers.ts'
 import { NewIndicators } from './runtime/enrichment/new-indicators.ts'
@@ -92,6 +94,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   await closeOpenRuns(database, now())
   const dictionary = new Dictionary(database)
   await dictionary.load()
+  shipNames((await readShippedAttack()).flatMap(namesOf))
   learnNames(await readNames(database))
   const feeds = await DeclaredFeeds.load({
     database,

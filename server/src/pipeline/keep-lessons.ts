@@ -1,8 +1,8 @@
 /** What a source teaches beside indicators, names and ATT&CK: kept, counted in the run's ledger, and used from then on. */
 import { createHash } from 'node:crypto'
-import type { AttackObject } from '@keysguard/model'
 import { learnNames } from '../intelligence/names/names.ts'
-import type { KnownName, Lesson } from '../kit/source.ts'
+import { namesOf } from '../intelligence/names/of-attack.ts'
+import type { Lesson } from '../kit/source.ts'
 import { writeAttack } from '../store/attack.ts'
 import { readNames, type TaughtCounts, writeNames } from '../store/names.ts'
 import type { StoredSource } from '../store/standing.ts'
@@ -63,14 +63,6 @@ const count = ({ counts }: Tally, written: TaughtCounts): void => {
   counts.unchanged += written.unchanged
   counts.duplicate += written.duplicate
 }
-
-const NAMED = { malware: 'malware', tool: 'malware', group: 'actor' } as const
-
-/** Software and groups that still are what they were called. */
-const namesOf = ({ id, kind, name, aliases, status }: AttackObject): KnownName[] =>
-  status === 'current' && (kind === 'malware' || kind === 'tool' || kind === 'group')
-    ? [{ kind: NAMED[kind], id, name, aliases }]
-    : []
 
 /** In the place of an indicator's key, and never the key of one: those are made of a type and a value. */
 const keyOf = (source: string, lesson: Lesson): string => {

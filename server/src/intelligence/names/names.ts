@@ -1,9 +1,7 @@
 /**
  * One name per malware family and per actor: aliases that feeds use are resolved, what is unknown or means several things stays as it is.
- * Tables are built in; what sources teach is added to them.
+ * ATT&CK's names ship with the product, those of crimeware are built in; what sources teach is added to them.
  */
-import { ATTACK_GROUPS } from './attack-groups.ts'
-import { ATTACK_SOFTWARE } from './attack-software.ts'
 import { CRIMEWARE } from './crimeware.ts'
 
 /** Spaces, case and punctuation do not make another family. */
@@ -38,45 +36,44 @@ const rowsOf = (text: string): string[][] =>
     .split('\n')
     .map(line => line.split('|'))
 
-const withoutId = ([, ...names]: readonly string[]): string[] => names
-
-const CRIME = rowsOf(CRIMEWARE)
-const SOFTWARE = rowsOf(ATTACK_SOFTWARE)
-const GROUPS = rowsOf(ATTACK_GROUPS)
-
-/** By id, the name that is built in: a family that ATT&CK renames keeps the name its reports are stored under. */
-const BUILT_IN: Names = new Map([...SOFTWARE, ...GROUPS].map(([id = '', name = '']) => [id, name]))
-
-/** A name that a source teaches, with its id in ATT&CK where it has one. */
-export interface TaughtName {
+/** A name of a family or an actor, with its id in ATT&CK where it has one. */
+export interface Name {
   readonly kind: 'malware' | 'actor'
   readonly id: string
   readonly name: string
   readonly aliases: readonly string[]
 }
 
+const CRIME = rowsOf(CRIMEWARE)
+
 interface Tables {
   readonly malware: Names
   readonly actors: Names
-  readonly ids: Names
 }
 
-const build = (taught: readonly TaughtName[]): Tables => {
-  const rows = (kind: TaughtName['kind']): string[][] =>
-    taught.filter(one => one.kind === kind).map(({ id, name, aliases }) => [BUILT_IN.get(id) ?? name, name, ...aliases])
-  const attack = taught.filter(({ id }) => /^[GS]\d{4}$/.test(id)).map(({ id, name }) => [id, name])
+/** What ships comes first, and a family that a source calls by another name keeps the name its reports are stored under. */
+const build = (shipped: readonly Name[], taught: readonly Name[]): Tables => {
+  const usual = new Map(shipped.map(({ id, name }) => [id, name]))
+  const rows = (names: readonly Name[], of: Name['kind']): string[][] =>
+    names.flatMap(({ kind, id, name, aliases }) => (kind === of ? [[usual.get(id) ?? name, name, ...aliases]] : []))
   return {
-    malware: tableOf(CRIME, SOFTWARE.map(withoutId), rows('malware')),
-    actors: tableOf(GROUPS.map(withoutId), rows('actor')),
-    ids: new Map([...attack, ...SOFTWARE, ...GROUPS].map(([id = '', name = '']) => [plain(name), id])),
+    malware: tableOf(CRIME, rows(shipped, 'malware'), rows(taught, 'malware')),
+    actors: tableOf(rows(shipped, 'actor'), rows(taught, 'actor')),
   }
 }
 
-let tables = build([])
+let ships: readonly Name[] = []
+let tables = build([], [])
 
-/** Adds names to those that are built in, in the place of what was taught before. What is built in comes first: nobody can take a name away. */
-export const learnNames = (taught: readonly TaughtName[]): void => {
-  tables = build(taught)
+/** The names that ship with the product, before any is taught. */
+export const shipNames = (names: readonly Name[]): void => {
+  ships = names
+  tables = build(ships, [])
+}
+
+/** Adds names to those that ship, in the place of what was taught before. Nobody can take a name away that ships. */
+export const learnNames = (taught: readonly Name[]): void => {
+  tables = build(ships, taught)
 }
 
 /** The family's usual name; the name as given where it is not known. */
@@ -84,6 +81,3 @@ export const malwareName = (name: string): string => tables.malware.get(plain(na
 
 /** The actor's usual name; the name as given where it is not known. Names run together (`SALTYSPIDER`) are found too. */
 export const actorName = (name: string): string => tables.actors.get(plain(name)) ?? name
-
-/** The ATT&CK id of a family or an actor by its usual name, or null. */
-export const attackIdOf = (name: string): string | null => tables.ids.get(plain(name)) ?? null
