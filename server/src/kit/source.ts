@@ -101,10 +101,11 @@ export interface SourceDeclaration<T, C extends DeclaredConfig> {
   readonly largestMb: number
   /** Raised when `parse` changes meaning: known rows are then read again. */
   readonly version: number
-  readonly collect: (context: Collecting<keyof C & string>) => Part<unknown> | readonly Part<unknown>[]
+  collect(context: Collecting<keyof C & string>): Part<unknown> | readonly Part<unknown>[]
   /** Checked against each decoded row before `parse`; rows that do not fit are quarantined, and when most do not the run ends as schema drift. */
   readonly row: z.ZodType<T>
-  readonly parse: (row: T, context: { readonly part: string }) => Parsed
+  /** A method, as `collect` is, so that sources of all kinds of rows fit one registry: it is given only what `row` has let through. */
+  parse(row: T, context: { readonly part: string }): Parsed
   /** File names under samples/<id>/, by part name: what `keysguard replay` serves. */
   readonly samples: Readonly<Record<string, string>>
 }
@@ -136,7 +137,7 @@ export const source = <T, const C extends DeclaredConfig>(
     freshWithinMinutes: FRESH_INTERVALS * declaration.everyMinutes,
     ...declaration,
   }
-  return { ...complete, onByDefault: isOnAtFirst(complete), config: settingsOf(declaration.config) } as unknown as Source
+  return { ...complete, onByDefault: isOnAtFirst(complete), config: settingsOf(declaration.config) }
 }
 
 /** What a source says about one indicator. */
