@@ -133,7 +133,12 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     now,
     offline: config.offline,
   })
-  const scorekeeper = await Scorekeeper.load({ knowing, inForce, now })
+  const scorekeeper = await Scorekeeper.load({
+    knowing,
+    inForce,
+    now,
+    onError: error => log.error({ error }, 'nothing could be learnt about the scoring'),
+  })
   const judging = await Judging.load({ knowing, publish: event => events.publish(event), now })
   const attention = new Attention(judging)
   const rejudging = new Rejudging(judging, attention)

@@ -7,6 +7,7 @@ import { readDetail } from '../../server/src/store/detail.ts'
 import { search } from '../../server/src/store/search.ts'
 import type { Knowing } from '../../server/src/store/write-rows.ts'
 import { listSource, NOW, prepare, runText } from '../support/knowing.ts'
+import { thrown } from '../support/scoring.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const DAY = 86_400_000
@@ -32,7 +33,7 @@ describe.each(stores)('the scoring on the %s', (_name, fresh) => {
   let store: FreshStore
   let knowing: Knowing
   const inForce = { current: INITIAL_SCORING }
-  const load = (): Promise<Scorekeeper> => Scorekeeper.load({ knowing, inForce, now: () => LATER })
+  const load = (): Promise<Scorekeeper> => Scorekeeper.load({ knowing, inForce, now: () => LATER, onError: thrown })
 
   beforeAll(async () => {
     store = await fresh()

@@ -5,7 +5,7 @@ import { BENIGN_VERDICT, TOO_WIDE } from '../../intelligence/firewall.ts'
 import { mayRoute } from '../../intelligence/gate.ts'
 import type { Judgement } from '../../knowledge.ts'
 import { listJobs } from '../../store/rejudge.ts'
-import { putKeys, putWhole } from '../../store/rejudge-queue.ts'
+import { putKeys } from '../../store/rejudge-queue.ts'
 import { addSightings } from '../../store/sightings.ts'
 import { bringAssets, dropAssets } from './asset-desk.ts'
 import type { Rejudging } from './background.ts'
@@ -36,10 +36,7 @@ export const createJudgement = (judging: Judging, rejudging: Rejudging): Judgeme
     undo: (batch, by) => soon(takeBack(judging, batch, by)),
     verdicts: ({ key, before, limit }) => verdictHistory(judging, key, before, limit),
     watch: async () => judging.watch.watch,
-    setWatch: async watch => {
-      await judging.inTurn(() => judging.setWatch(watch))
-      await soon(judging.change('What is watched has changed.', putWhole))
-    },
+    setWatch: watch => soon(judging.setWatch(watch)),
     sight: (values, at) => soon(sight(judging, values, at)),
     mayRoute: values => values.map(value => routing(judging, value)),
     jobs: () => listJobs(judging.options.knowing.database, JOBS),

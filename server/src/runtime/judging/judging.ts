@@ -8,8 +8,8 @@ import { Firewall, type StandingVerdict } from '../../intelligence/firewall.ts'
 import { NOTHING_WATCHED, WatchSet } from '../../intelligence/watch.ts'
 import { readAssets } from '../../store/assets.ts'
 import { type ListChoice, readChoices, readLists } from '../../store/benign-lists.ts'
-import { beginJob } from '../../store/rejudge-queue.ts'
-import { readSettings, writeSettings } from '../../store/settings.ts'
+import { beginJob, putWhole } from '../../store/rejudge-queue.ts'
+import { putSettings, readSettings } from '../../store/settings.ts'
 import { standingVerdicts } from '../../store/verdicts.ts'
 import type { Knowing } from '../../store/write-rows.ts'
 import { listsOfAssets } from './own-lists.ts'
@@ -72,7 +72,7 @@ export class Judging {
   /** Waits for its turn, works, and lets the next. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(work)
-    this.#turn = done.catch(() => undefined)
+    this.#turn = Promise.allSettled([done])
     return done
   }
 
@@ -89,10 +89,12 @@ export class Judging {
     })
   }
 
-  async setWatch(watch: Watch): Promise<void> {
-    await writeSettings(this.options.knowing.database, WATCH_UNIT, [
-      { key: WATCH_UNIT, value: JSON.stringify(watch), sealed: false },
-    ])
+  /** What is watched may be met by anything known. */
+  setWatch(watch: Watch): Promise<void> {
+    return this.change('What is watched has changed.', async (transaction, job) => {
+      await putSettings(transaction, WATCH_UNIT, [{ key: WATCH_UNIT, value: JSON.stringify(watch), sealed: false }])
+      await putWhole(transaction, job)
+    })
   }
 
   /** Verdicts of `keys` as they stand now, or of all. */

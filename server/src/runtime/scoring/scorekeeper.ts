@@ -25,6 +25,8 @@ export interface ScorekeeperOptions {
   /** What `knowing.scoring` is. */
   readonly inForce: { current: Scoring }
   readonly now: () => number
+  /** Hears why nothing could be learnt by itself; the next time is a day later. */
+  readonly onError: (error: unknown) => void
 }
 
 export class Scorekeeper {
@@ -32,19 +34,23 @@ export class Scorekeeper {
   /** The knowing's own, that everybody reads. */
   readonly #inForce: { current: Scoring }
   readonly #now: () => number
+  readonly #onError: (error: unknown) => void
   #version: ScoringVersion
   #before: ScoringVersion | null
-  #learning: Promise<void> = Promise.resolve()
+  /** What is being learnt now; whoever asks meanwhile waits for the same. */
+  #learning: Promise<boolean> | null = null
   #nextLearningAt: number
   #nextLookAt = 0
   #left: readonly number[] = []
   #reached: string | null = null
   #stopped = false
 
-  private constructor({ knowing, inForce, now }: ScorekeeperOptions, version: ScoringVersion, before: ScoringVersion | null) {
+  private constructor(options: ScorekeeperOptions, version: ScoringVersion, before: ScoringVersion | null) {
+    const { knowing, inForce, now, onError } = options
     this.#knowing = knowing
     this.#inForce = inForce
     this.#now = now
+    this.#onError = onError
     this.#version = version
     this.#before = before
     const learntAt = version.parts.learnt?.at
@@ -78,7 +84,14 @@ export class Scorekeeper {
   }
 
   /** Learns now; false where too little is known. */
-  async learn(by: string): Promise<boolean> {
+  learn(by: string): Promise<boolean> {
+    this.#learning ??= this.#learn(by).finally(() => {
+      this.#learning = null
+    })
+    return this.#learning
+  }
+
+  async #learn(by: string): Promise<boolean> {
     const { database, sources } = this.#knowing
     const now = this.#now()
     this.#nextLearningAt = now + LEARN_EVERY_MS
@@ -107,8 +120,7 @@ export class Scorekeeper {
   async look(): Promise<void> {
     if (this.#now() < this.#nextLearningAt || !this.#version.parts.settings.learning || this.#version.parts.held) return
     this.#nextLearningAt = this.#now() + LEARN_EVERY_MS
-    this.#learning = this.learn('learning').then(() => undefined)
-    this.#learning.catch(() => undefined)
+    this.learn('learning').catch(this.#onError)
   }
 
   /** Scores the next piece of what is left behind anew; returns how many that were. */
@@ -130,7 +142,7 @@ export class Scorekeeper {
 
   async stop(): Promise<void> {
     this.#stopped = true
-    await this.#learning.catch(() => undefined)
+    await Promise.allSettled([this.#learning])
   }
 
   async #put(parts: ScoringParts, by: string, why: string, ids: 'new ids' | 'own ids'): Promise<void> {
