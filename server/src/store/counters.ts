@@ -29,7 +29,8 @@ export class CounterChanges {
     return severity
   }
 
-  async write(transaction: Transaction, shard: number, source: number): Promise<void> {
+  /** `source` is who brought what is new; null where nothing is. */
+  async write(transaction: Transaction, shard: number, source: number | null): Promise<void> {
     const cells = [...this.#cube.values()].filter(({ n }) => n !== 0)
     if (cells.length > 0) {
       await transaction.query(

@@ -1,8 +1,7 @@
 /** Full-set feeds: what is no longer listed is withdrawn, what is still listed is renewed now and then. */
 import type { IndicatorKey } from '@keysguard/model'
 import type { BatchRun } from './arrivals.ts'
-import { readStandings } from './read-standings.ts'
-import { lockShards, shardOf } from './shards.ts'
+import { holdStandings } from './held-standings.ts'
 import type { StandingAssertion, StoredSource } from './standing.ts'
 import { writeStandings } from './write-batch.ts'
 import type { Knowing } from './write-rows.ts'
@@ -50,13 +49,7 @@ const touchBatch = (
   change: Touch,
 ): Promise<number> =>
   knowing.database.transaction(async transaction => {
-    const shards = [...new Set(batch.map(shardOf))]
-    await lockShards(transaction, shards)
-    const standings = await readStandings(
-      transaction,
-      batch.map(key => ({ key })),
-      knowing.sources,
-    )
+    const { standings, shards } = await holdStandings(transaction, batch, knowing.sources)
     const changed = [...standings.values()].filter(standing => {
       const own = standing.assertions.find(assertion => assertion.source.num === source.num)
       if (!own || !change(own, run.at)) return false

@@ -5,11 +5,9 @@ import { appraise } from '../intelligence/appraise.ts'
 import type { Firewall } from '../intelligence/firewall.ts'
 import type { Sightings, WatchSet } from '../intelligence/watch.ts'
 import { type Kept, keepAppraisals } from './appraisals.ts'
-import { readStandings } from './read-standings.ts'
-import { lockShards, shardOf } from './shards.ts'
+import { holdStandings, rewriteStandings } from './held-standings.ts'
 import { fuseStanding, type Standing } from './standing.ts'
 import { standingVerdicts } from './verdicts.ts'
-import { writeStandings } from './write-batch.ts'
 import type { Knowing } from './write-rows.ts'
 
 export interface JudgedBy {
@@ -34,13 +32,7 @@ export const rejudgeBatch = (knowing: Knowing, by: JudgedBy, most: number, now: 
     )
     if (queued.length === 0) return 0
     const keys = queued.map(({ key }) => key as IndicatorKey)
-    const shards = [...new Set(keys.map(shardOf))]
-    await lockShards(transaction, shards)
-    const standings = await readStandings(
-      transaction,
-      keys.map(key => ({ key })),
-      knowing.sources,
-    )
+    const held = await holdStandings(transaction, keys, knowing.sources)
     const since = await suppressedSince(transaction, keys)
     const verdicts = await standingVerdicts(transaction, now, keys)
     const sightings = await readSightings(transaction, keys)
@@ -48,7 +40,7 @@ export const rejudgeBatch = (knowing: Knowing, by: JudgedBy, most: number, now: 
     const kept: Kept[] = []
     const byJob = new Map<string, Outcomes>()
     const jobs = new Map(queued.map(({ key, job }) => [key, job]))
-    for (const standing of standings.values()) {
+    for (const standing of held.standings.values()) {
       const before = { suppressedBy: standing.suppressedBy, rank: fuseStanding(standing, knowing.scoring.current).rank }
       const indicator = { type: standing.type, value: standing.value }
       standing.suppressedBy = by.firewall.suppressedBy(indicator, standing.key)
@@ -74,8 +66,7 @@ export const rejudgeBatch = (knowing: Knowing, by: JudgedBy, most: number, now: 
       count(byJob, jobs.get(standing.key) ?? null, before, { suppressedBy: standing.suppressedBy, rank: fused.rank })
     }
     await keepAppraisals(transaction, kept)
-    const [source] = knowing.sources.values()
-    if (source) await writeStandings(transaction, changed, { run: { id: 0, at: now, sample: false }, shards, source }, knowing)
+    await rewriteStandings(transaction, changed, held, now, knowing)
     await noteOutcomes(transaction, byJob)
     return queued.length
   })

@@ -2,10 +2,9 @@
 import type { IndicatorKey } from '@keysguard/model'
 import { removeSampleAttack } from './attack.ts'
 import { CounterChanges } from './counters.ts'
-import { readStandings } from './read-standings.ts'
-import { lockShards, shardOf } from './shards.ts'
-import type { StoredSource } from './standing.ts'
-import { writeStandings } from './write-batch.ts'
+import { holdStandings, rewriteStandings } from './held-standings.ts'
+import type { Standing } from './standing.ts'
+import { queueLinks } from './update-standings.ts'
 import type { Knowing } from './write-rows.ts'
 
 const BATCH = 500
@@ -38,18 +37,11 @@ export const removeSample = async (knowing: Knowing, now: number): Promise<numbe
 
 const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: number): Promise<number> =>
   knowing.database.transaction(async transaction => {
-    const shards = [...new Set(keys.map(shardOf))]
-    await lockShards(transaction, shards)
-    const standings = await readStandings(
-      transaction,
-      keys.map(key => ({ key })),
-      knowing.sources,
-    )
-    const [source] = knowing.sources.values()
+    const held = await holdStandings(transaction, keys, knowing.sources)
     const counters = new CounterChanges()
     const gone: string[] = []
-    const kept: (typeof standings extends Map<IndicatorKey, infer S> ? S : never)[] = []
-    for (const standing of standings.values()) {
+    const kept: Standing[] = []
+    for (const standing of held.standings.values()) {
       const real = standing.assertions.filter(({ sample }) => !sample)
       if (real.length === 0) {
         gone.push(standing.key)
@@ -69,10 +61,11 @@ const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: numbe
     await transaction.query(`delete from link where indicator = any($1::uuid[])`, [gone])
     await transaction.query(`insert into threat_backlog (keys) values ($1::uuid[])`, [gone])
     await transaction.query(`delete from indicator where key = any($1::uuid[])`, [gone])
-    const by: StoredSource | undefined = source
-    if (by) {
-      await counters.write(transaction, shards[0] ?? 0, by.num)
-      await writeStandings(transaction, kept, { run: { id: 0, at: now, sample: false }, shards, source: by }, knowing)
-    }
+    await queueLinks(
+      transaction,
+      kept.map(({ key }) => key),
+    )
+    await counters.write(transaction, held.shards[0] ?? 0, null)
+    await rewriteStandings(transaction, kept, held, now, knowing)
     return gone.length
   })

@@ -3,9 +3,7 @@
  * left is known from the classes that indicators still stand under, so that a stop at any moment costs nothing.
  */
 import type { IndicatorKey } from '@keysguard/model'
-import { readStandings } from './read-standings.ts'
-import { lockShards, shardOf } from './shards.ts'
-import { writeStandings } from './write-batch.ts'
+import { holdStandings, rewriteStandings } from './held-standings.ts'
 import type { Knowing } from './write-rows.ts'
 
 const FIRST_KEY = '0'.repeat(32)
@@ -23,18 +21,10 @@ export const rescoreBatch = async (
     [after ?? FIRST_KEY, classes, most],
   )
   const keys = rows.map(({ key }) => key as IndicatorKey)
-  const [source] = knowing.sources.values()
-  if (keys.length === 0 || source === undefined) return { last: null, rescored: 0 }
+  if (keys.length === 0) return { last: null, rescored: 0 }
   await knowing.database.transaction(async transaction => {
-    const shards = [...new Set(keys.map(shardOf))]
-    await lockShards(transaction, shards)
-    const standings = await readStandings(
-      transaction,
-      keys.map(key => ({ key })),
-      knowing.sources,
-    )
-    const run = { id: 0, at: now, sample: false }
-    await writeStandings(transaction, [...standings.values()], { run, shards, source }, knowing)
+    const held = await holdStandings(transaction, keys, knowing.sources)
+    await rewriteStandings(transaction, [...held.standings.values()], held, now, knowing)
   })
   return { last: keys.length < most ? null : (keys.at(-1) ?? null), rescored: keys.length }
 }

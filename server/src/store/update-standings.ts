@@ -8,9 +8,17 @@ import type { Written } from './write-batch.ts'
 /** Columns as text arrays: PostgreSQL casts them, both engines send them alike. */
 const column = <T>(items: readonly T[], read: (item: T) => string | null): string[] => items.map(read) as string[]
 
-/** Their links are looked at again after the commit. */
+/** Links of these are looked at again after the commit. */
+export const queueLinks = async (transaction: Transaction, keys: readonly string[]): Promise<void> => {
+  if (keys.length > 0) await transaction.query(`insert into link_backlog (keys) values ($1::uuid[])`, [keys])
+}
+
+/** Only what sources say makes links: those of which merely the score changes keep theirs. */
 export const updateIndicators = async (transaction: Transaction, known: readonly Written[]): Promise<void> => {
-  await transaction.query(`insert into link_backlog (keys) values ($1::uuid[])`, [column(known, ({ standing }) => standing.key)])
+  await queueLinks(
+    transaction,
+    known.flatMap(({ standing: { key, assertions } }) => (assertions.some(({ changed }) => changed) ? [key] : [])),
+  )
   await transaction.query(
     `update indicator i set rank = x.rank, first_seen = x.first_seen, last_seen = x.last_seen, expires_at = x.expires_at, threat = x.threat,
        class = x.class, tlp = x.tlp, sample = x.sample, terms = x.terms::int[], suppressed_by = x.suppressed_by,

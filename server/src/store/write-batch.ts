@@ -99,11 +99,11 @@ const fresh = (row: Judged, run: BatchRun): Standing => ({
   sole: null,
 })
 
-/** Fuses and writes standings whose assertions changed. Used for new rows and for withdrawals alike. */
+/** Fuses and writes standings: new ones, those whose assertions changed, and those of which something else follows now. `source` is who spoke, if anybody did. */
 export const writeStandings = async (
   transaction: Transaction,
   standings: readonly Standing[],
-  batch: Pick<Batch, 'run' | 'shards' | 'source'>,
+  batch: Pick<Batch, 'run' | 'shards'> & { readonly source: StoredSource | null },
   { dictionary, scoring }: Scored,
 ): Promise<readonly Arrived[]> => {
   if (standings.length === 0) return []
@@ -143,7 +143,7 @@ export const writeStandings = async (
     await updateIndicators(transaction, known)
     await updateAssertions(transaction, known)
   }
-  await counters.write(transaction, batch.shards[0] ?? 0, source.num)
+  await counters.write(transaction, batch.shards[0] ?? 0, source?.num ?? null)
   return top
 }
 
