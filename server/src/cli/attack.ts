@@ -1,6 +1,4 @@
 /** `keysguard attack` and `keysguard attribute`. */
-import { readFileSync } from 'node:fs'
-import { text as textOf } from 'node:stream/consumers'
 import type {
   AttackHit,
   AttackMapping,
@@ -10,25 +8,12 @@ import type {
   AttributionEvidence,
   NavigatorLayer,
 } from '@keysguard/model'
-import { readConfig } from '../config.ts'
 import { Problem } from '../problem.ts'
-import { connectOperator, type Operator } from './operator.ts'
-import { bold, count, dim, inert, json, line, note, table } from './output.ts'
+import { answer, bold, count, dim, inert, line, note, type Output, printJson, table } from './output.ts'
+import { readText } from './read-text.ts'
+import { askOperator } from './with-operator.ts'
 
-interface Output {
-  readonly json?: boolean
-}
-
-const withOperator = async <T>(work: (operator: Operator) => Promise<T>): Promise<T> => {
-  const operator = await connectOperator(readConfig(process.env))
-  try {
-    return await work(operator)
-  } finally {
-    await operator.close()
-  }
-}
-
-const ask = <T>(path: string): Promise<T> => withOperator(operator => operator.ask<T>({ method: 'GET', path }))
+const ask = <T>(path: string): Promise<T> => askOperator<T>({ method: 'GET', path })
 
 /** Objects by id, name or alias. */
 export const searchOne = async (
@@ -37,21 +22,24 @@ export const searchOne = async (
 ): Promise<void> => {
   const query = new URLSearchParams({ q: words.join(' '), limit: options.limit, ...(options.kind ? { kind: options.kind } : {}) })
   const { items } = await ask<{ items: AttackHit[] }>(`/attack?${query}`)
-  if (options.json) json(items)
-  else if (items.length === 0) note('ATT&CK has nothing of this name.')
-  else
-    table(items, [
-      { title: 'ID', read: ({ id }) => id },
-      { title: 'KIND', read: ({ kind }) => kind },
-      { title: 'NAME', read: ({ name }) => name },
-      { title: 'ALSO CALLED', read: ({ aliases }) => aliases.join(', ') },
-    ])
+  answer(items, options, hits =>
+    table(
+      hits,
+      [
+        { title: 'ID', read: ({ id }) => id },
+        { title: 'KIND', read: ({ kind }) => kind },
+        { title: 'NAME', read: ({ name }) => name },
+        { title: 'ALSO CALLED', read: ({ aliases }) => aliases.join(', ') },
+      ],
+      'ATT&CK has nothing of this name.',
+    ),
+  )
 }
 
 /** One object with what it is related to. */
 export const showOne = async (id: string, options: Output): Promise<void> => {
   const page = await ask<AttackPage>(`/attack/${encodeURIComponent(id)}`)
-  if (options.json) return json(page)
+  if (options.json) return printJson(page)
   const { object, related, targets, heat, url } = page
   line(`${bold(inert(`${object.id}  ${object.name}`))}  ${dim(object.kind)}`)
   if (object.aliases.length > 0) line(`Also called ${inert(object.aliases.join(', '))}`)
@@ -72,7 +60,7 @@ export const showOne = async (id: string, options: Output): Promise<void> => {
 /** How warm each tactic is, and the warmest techniques. */
 export const showMatrix = async (options: Output & { readonly limit: string }): Promise<void> => {
   const matrix = await ask<AttackMatrix>('/attack/matrix')
-  if (options.json) return json(matrix)
+  if (options.json) return printJson(matrix)
   const byId = new Map(matrix.techniques.map(technique => [technique.id, technique]))
   const { release } = matrix
   line(`${bold(release.name)} ${release.version}${release.modified ? dim(` of ${release.modified.slice(0, 10)}`) : ''}`)
@@ -108,7 +96,7 @@ export const layerOne = async (
 ): Promise<void> => {
   if (options.remove !== undefined) {
     const path = `/attack/coverage/${encodeURIComponent(options.remove)}`
-    const { removed } = await withOperator(operator => operator.ask<{ removed: boolean }>({ method: 'DELETE', path }))
+    const { removed } = await askOperator<{ removed: boolean }>({ method: 'DELETE', path })
     return note(removed ? 'Forgotten.' : 'There was no coverage of this name.')
   }
   if (options.import !== undefined) return importLayer(options.import, options.name)
@@ -118,21 +106,12 @@ export const layerOne = async (
 }
 
 const importLayer = async (file: string, given: string | undefined): Promise<void> => {
-  const layer = parsed(await read(file), file)
+  const layer = parsed(await readText(file), file)
   const name = given ?? (typeof layer === 'object' && layer !== null && 'name' in layer ? String(layer.name) : 'coverage')
   const path = `/attack/coverage/${encodeURIComponent(name)}`
   const put = { method: 'PUT', path, json: { layer } } as const
-  const { known, unknown } = await withOperator(operator => operator.ask<{ known: number; unknown: number }>(put))
+  const { known, unknown } = await askOperator<{ known: number; unknown: number }>(put)
   note(`${known} techniques covered by "${inert(name)}"${unknown > 0 ? `; ${unknown} that ATT&CK does not have` : ''}.`)
-}
-
-const read = async (file: string): Promise<string> => {
-  if (file === '-') return textOf(process.stdin)
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new Problem('not-found', `There is no file ${file}.`, { todo: 'Name a file, or - for standard input.', cause })
-  }
 }
 
 const parsed = (text: string, file: string): unknown => {
@@ -145,10 +124,10 @@ const parsed = (text: string, file: string): unknown => {
 
 /** Techniques a text speaks of. */
 export const mapOne = async (file: string, options: Output): Promise<void> => {
-  const text = await read(file)
+  const text = await readText(file)
   const post = { method: 'POST', path: '/attack/map', json: { text } } as const
-  const mapping = await withOperator(operator => operator.ask<AttackMapping>(post))
-  if (options.json) return json(mapping)
+  const mapping = await askOperator<AttackMapping>(post)
+  if (options.json) return printJson(mapping)
   if (mapping.techniques.length === 0) note('The text names no technique.')
   table(mapping.techniques, [
     { title: 'ID', read: ({ technique }) => technique.id },
@@ -176,8 +155,8 @@ export const attributeOne = async (
     indicators,
   }
   const post = { method: 'POST', path: '/attack/attribute', json: question } as const
-  const result = await withOperator(operator => operator.ask<Attribution>(post))
-  if (options.json) return json(result)
+  const result = await askOperator<Attribution>(post)
+  if (options.json) return printJson(result)
   line(bold(inert(result.judgement)))
   for (const one of result.weighed.unknown) note(`Not known to ATT&CK: ${inert(one)}`)
   for (const { group, probability, likelihood, for: speaks, against } of result.candidates) {

@@ -8,7 +8,7 @@ import { isAnswering, socketPath } from '../engines/folder-lock.ts'
 import { asProblem } from '../problem.ts'
 import { bad, type Finding, good, sourceFindings } from './findings.ts'
 import { connectOperator } from './operator.ts'
-import { bold, dim, json, line } from './output.ts'
+import { bold, dim, line, printJson } from './output.ts'
 
 const LEAST_FREE_BYTES = 1 << 30
 const OLDEST_NODE = [20, 19] as const
@@ -72,7 +72,7 @@ const store = async (config: Config): Promise<readonly Finding[]> => {
 export const runDoctor = async (options: { readonly json?: boolean }): Promise<void> => {
   const config = readConfig(process.env)
   const findings = [node(), clock(), dashboard(), folder(config), ...(await store(config))]
-  if (options.json) json(findings)
+  if (options.json) printJson(findings)
   else {
     for (const { what, ok, detail, todo } of findings) {
       line(`${ok ? 'ok  ' : bold('BAD ')} ${what}: ${detail}`)

@@ -1,17 +1,8 @@
 import { ENRICHER_TELLS, type EnricherCard, type Enrichment, INDICATOR_TYPES, type Quota, TERMS } from '@keysguard/model'
-import { readConfig } from '../config.ts'
-import { connectOperator, type Operator } from './operator.ts'
-import { ago, bold, count, dim, inert, line, json as printJson, table } from './output.ts'
+import type { Operator } from './operator.ts'
+import { ago, bold, count, dim, inert, line, printJson, table } from './output.ts'
 import { pairs } from './pairs.ts'
-
-const withOperator = async (work: (operator: Operator) => Promise<void>): Promise<void> => {
-  const operator = await connectOperator(readConfig(process.env))
-  try {
-    await work(operator)
-  } finally {
-    await operator.close()
-  }
-}
+import { withOperator } from './with-operator.ts'
 
 /** Exit code 3 when nobody knows anything of it. */
 export const runEnrich = (

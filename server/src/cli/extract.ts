@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { extract } from '../indicators/index.ts'
-import { type Column, json, line, note, table } from './output.ts'
+import { type Column, line, note, printJson, table } from './output.ts'
 
 interface ExtractOptions {
   readonly json?: boolean
@@ -17,7 +17,7 @@ export const runExtract = async (file: string, options: ExtractOptions): Promise
   for await (const chunk of open(file)) chunks.push(Buffer.from(chunk))
   const found = extract(Buffer.concat(chunks).toString('utf8'))
   if (options.json) {
-    for (const { type, value, raw, start, end } of found) json({ type, value, raw, start, end })
+    for (const { type, value, raw, start, end } of found) printJson({ type, value, raw, start, end })
     return
   }
   if (found.length === 0) {

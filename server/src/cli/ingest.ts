@@ -5,7 +5,7 @@ import type { Run } from '@keysguard/model'
 import { readConfig } from '../config.ts'
 import { Problem } from '../problem.ts'
 import { connectOperator } from './operator.ts'
-import { json, note } from './output.ts'
+import { note, printJson } from './output.ts'
 import { showRun } from './sources.ts'
 
 interface IngestOptions {
@@ -66,7 +66,7 @@ export const runIngest = async (what: string, options: IngestOptions): Promise<v
       ...(options.threat === undefined ? {} : { threat: options.threat }),
     })
     const run = await operator.ask<Run>({ method: 'POST', path: `/ingest?${query}`, body: shown(body) })
-    if (options.json) json(run)
+    if (options.json) printJson(run)
     else showRun(run)
     if (run.outcome !== 'ok' && run.outcome !== 'unchanged' && run.outcome !== 'partial') process.exitCode = 1
   } finally {

@@ -7,10 +7,10 @@ import {
   linkKinds,
   type Neighbour,
 } from '@keysguard/model'
-import { readConfig } from '../config.ts'
 import { Problem } from '../problem.ts'
-import { connectOperator, type Operator } from './operator.ts'
-import { ago, bold, count, dim, inert, line, note, json as printJson } from './output.ts'
+import type { Operator } from './operator.ts'
+import { ago, bold, count, dim, inert, line, note, printJson } from './output.ts'
+import { withOperator } from './with-operator.ts'
 
 interface Options {
   readonly kind?: string
@@ -20,19 +20,15 @@ interface Options {
 }
 
 /** What a value has in common with others; with `--kind`, everything that has it. Exit code 3 when there is nothing. */
-export const runLinks = async (value: string, options: Options): Promise<void> => {
-  const operator = await connectOperator(readConfig(process.env))
-  try {
+export const runLinks = async (value: string, options: Options): Promise<void> =>
+  withOperator(async operator => {
     const query = new URLSearchParams({ limit: options.limit, ...(options.tlp === undefined ? {} : { tlp: options.tlp }) })
     const any =
       options.kind === undefined
         ? await ofIndicator(operator, value, query, options)
         : await ofNode(operator, value, query, options)
     if (!any) process.exitCode = 3
-  } finally {
-    await operator.close()
-  }
-}
+  })
 
 const ofIndicator = async (operator: Operator, value: string, query: URLSearchParams, { json }: Options): Promise<boolean> => {
   const found = await operator.ask<LookupResult>({ method: 'GET', path: `/lookup?${new URLSearchParams({ value })}` })

@@ -1,40 +1,35 @@
 import { basename } from 'node:path'
 import { LIST_ACTIONS, type ListCard, type ListImport, type ListPage } from '@keysguard/model'
-import { count, inert, line, note, json as printJson, table } from './output.ts'
-import { askOperator, readText } from './with-operator.ts'
-
-interface Output {
-  readonly json?: boolean
-}
+import { answer, count, inert, line, note, type Output, table } from './output.ts'
+import { readText } from './read-text.ts'
+import { askOperator } from './with-operator.ts'
 
 const path = (id: string): string => `/lists/${encodeURIComponent(id)}`
 
-export const showLists = async ({ json }: Output): Promise<void> => {
+export const showLists = async (output: Output): Promise<void> => {
   const { items } = await askOperator<{ items: ListCard[] }>({ method: 'GET', path: '/lists' })
-  if (json) printJson(items)
-  else
-    table(items, [
+  answer(items, output, lists =>
+    table(lists, [
       { title: 'LIST', read: ({ id }) => id },
       { title: 'NAME', read: ({ name }) => name },
       { title: 'ACTION', read: ({ action, enabled }) => (enabled ? action : 'off') },
       { title: 'ENTRIES', read: ({ entries }) => count(entries), right: true },
       { title: 'SUPPRESSES', read: ({ suppressed }) => count(suppressed), right: true },
       { title: 'DATED', read: ({ dated }) => dated },
-    ])
+    ]),
+  )
 }
 
 export const showList = async (
   id: string,
-  { json, containing = '' }: Output & { readonly containing?: string },
+  { containing = '', ...output }: Output & { readonly containing?: string },
 ): Promise<void> => {
   const page = await askOperator<ListPage>({ method: 'GET', path: `${path(id)}?${new URLSearchParams({ containing })}` })
-  if (json) {
-    printJson(page)
-    return
-  }
-  note(inert(`${page.name} (${page.dated}): ${page.why}`))
-  note(`${LIST_ACTIONS[page.action]}. ${count(page.matching)} of ${count(page.entries)} entries.`)
-  for (const entry of page.found) line(inert(entry))
+  answer(page, output, ({ name, dated, why, action, matching, entries, found }) => {
+    note(inert(`${name} (${dated}): ${why}`))
+    note(`${LIST_ACTIONS[action]}. ${count(matching)} of ${count(entries)} entries.`)
+    for (const entry of found) line(inert(entry))
+  })
 }
 
 interface ImportOptions extends Output {
@@ -58,12 +53,11 @@ export const importList = async (file: string, { json, id, ...about }: ImportOpt
       .replace(/^-+|-+$/g, '') ||
       'list')
   const result = await askOperator<ListImport>({ method: 'PUT', path: path(own), json: { text, ...about } })
-  if (json) printJson(result)
-  else {
-    line(inert(`${result.list.name} (${result.list.id}): ${count(result.taken)} entries, ${result.list.action}.`))
-    if (result.refusedCount > 0) note(`${count(result.refusedCount)} entries were refused:`)
-    for (const { entry, problem } of result.refused.slice(0, 10)) note(inert(`  ${entry}: ${problem}`))
-  }
+  answer(result, { json }, ({ list, taken, refused, refusedCount }) => {
+    line(inert(`${list.name} (${list.id}): ${count(taken)} entries, ${list.action}.`))
+    if (refusedCount > 0) note(`${count(refusedCount)} entries were refused:`)
+    for (const { entry, problem } of refused.slice(0, 10)) note(inert(`  ${entry}: ${problem}`))
+  })
 }
 
 export const changeList = async (id: string, change: { readonly enabled?: boolean; readonly action?: string }): Promise<void> => {

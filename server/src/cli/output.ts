@@ -14,7 +14,15 @@ export const line = (text = ''): void => {
   process.stdout.write(`${text}\n`)
 }
 
-export const json = (value: unknown): void => line(JSON.stringify(value))
+export const printJson = (value: unknown): void => line(JSON.stringify(value))
+
+export interface Output {
+  readonly json?: boolean | undefined
+}
+
+/** The answer of a command: as it is for programs, as `say` tells it for people. */
+export const answer = <Value>(value: Value, { json }: Output, say: (value: Value) => void): void =>
+  json ? printJson(value) : say(value)
 
 /** Progress and notes go where they do not disturb a pipe. */
 export const note = (text: string): void => {
@@ -29,8 +37,12 @@ export interface Column<Row> {
 
 const WIDEST = 60
 
-/** A table as wide as the terminal; the widest column gives way. */
-export const table = <Row>(rows: readonly Row[], columns: readonly Column<Row>[]): void => {
+/** A table as wide as the terminal; the widest column gives way. Without rows, `none` is said where it is given. */
+export const table = <Row>(rows: readonly Row[], columns: readonly Column<Row>[], none?: string): void => {
+  if (none !== undefined && rows.length === 0) {
+    note(none)
+    return
+  }
   const cells = rows.map(row => columns.map(({ read }) => inert(read(row))))
   const widths = columns.map(({ title }, index) =>
     Math.min(WIDEST, Math.max(title.length, ...cells.map(row => row[index]!.length))),

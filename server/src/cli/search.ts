@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { IndicatorDetail, IndicatorSummary, LookupResult, SearchPage } from '@keysguard/model'
-import { readConfig } from '../config.ts'
 import { Problem } from '../problem.ts'
-import { connectOperator, type Operator } from './operator.ts'
-import { ago, bold, type Column, count, dim, inert, json, line, note, table } from './output.ts'
+import type { Operator } from './operator.ts'
+import { ago, bold, type Column, count, dim, inert, line, note, printJson, table } from './output.ts'
+import { withOperator } from './with-operator.ts'
 
 const COLUMNS: readonly Column<IndicatorSummary>[] = [
   { title: 'RISK', read: ({ risk }) => String(Math.round(risk)), right: true },
@@ -18,15 +18,6 @@ const COLUMNS: readonly Column<IndicatorSummary>[] = [
   { title: 'SOURCES', read: ({ sources }) => sources.join(', ') },
   { title: 'SEEN', read: ({ lastSeen }) => ago(lastSeen) },
 ]
-
-const withOperator = async (work: (operator: Operator) => Promise<void>): Promise<void> => {
-  const operator = await connectOperator(readConfig(process.env))
-  try {
-    await work(operator)
-  } finally {
-    await operator.close()
-  }
-}
 
 const PAGE = 500
 
@@ -54,7 +45,7 @@ export const runSearch = (
       if (cursor === null) total = page.total
       cursor = page.next
     } while (cursor !== null && found.length < limit)
-    if (options.json) for (const one of found) json(one)
+    if (options.json) for (const one of found) printJson(one)
     else if (found.length === 0) note('Nothing found.')
     else {
       table(found, COLUMNS)
@@ -85,7 +76,7 @@ export const runLookup = (
       })
       for (const result of results) {
         if (result.found) known += 1
-        if (options.json) json(result)
+        if (options.json) printJson(result)
         else await showResult(operator, result, options.why === true)
       }
     }

@@ -1,8 +1,8 @@
 import { OUTCOMES, type QuarantinedRow, type Run, type SourceCard, TERMS, type Trial } from '@keysguard/model'
-import { readConfig } from '../config.ts'
-import { connectOperator, type Operator } from './operator.ts'
-import { ago, bold, count, dim, inert, line, note, json as printJson, table } from './output.ts'
+import type { Operator } from './operator.ts'
+import { ago, bold, count, dim, inert, line, note, printJson, table } from './output.ts'
 import { pairs } from './pairs.ts'
+import { withOperator } from './with-operator.ts'
 
 interface SourceOptions {
   readonly json?: boolean
@@ -21,15 +21,11 @@ interface SourceOptions {
 const path = (id: string): string => `/sources/${encodeURIComponent(id)}`
 
 /** The list, or one source and what is to be done with it. */
-export const runSources = async (id: string | undefined, options: SourceOptions): Promise<void> => {
-  const operator = await connectOperator(readConfig(process.env))
-  try {
+export const runSources = async (id: string | undefined, options: SourceOptions): Promise<void> =>
+  withOperator(async operator => {
     if (id === undefined) await list(operator, options.json === true)
     else await one(operator, id, options)
-  } finally {
-    await operator.close()
-  }
-}
+  })
 
 const list = async (operator: Operator, asJson: boolean): Promise<void> => {
   const { items } = await operator.ask<{ items: SourceCard[] }>({ method: 'GET', path: '/sources' })

@@ -1,7 +1,7 @@
 import { LINK_KINDS, type Threat, type ThreatDetail } from '@keysguard/model'
-import { readConfig } from '../config.ts'
-import { connectOperator, type Operator } from './operator.ts'
-import { ago, bold, count, dim, inert, line, note, json as printJson, table } from './output.ts'
+import type { Operator } from './operator.ts'
+import { ago, bold, count, dim, inert, line, note, printJson, table } from './output.ts'
+import { withOperator } from './with-operator.ts'
 
 interface Options {
   readonly state?: string
@@ -15,19 +15,15 @@ interface Options {
 }
 
 /** The list, or one threat and what is to be changed about it. */
-export const runThreats = async (id: string | undefined, options: Options): Promise<void> => {
-  const operator = await connectOperator(readConfig(process.env))
-  try {
+export const runThreats = async (id: string | undefined, options: Options): Promise<void> =>
+  withOperator(async operator => {
     if (id === undefined) await list(operator, options)
     else {
       const threat = await one(operator, encodeURIComponent(id), options)
       if (options.json) printJson(threat)
       else show(threat)
     }
-  } finally {
-    await operator.close()
-  }
-}
+  })
 
 const list = async (operator: Operator, { state, status, limit, json }: Options): Promise<void> => {
   const query = new URLSearchParams({ limit, ...(state ? { state } : {}), ...(status ? { status } : {}) })

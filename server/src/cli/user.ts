@@ -1,17 +1,7 @@
 import type { Account } from '@keysguard/model'
-import { readConfig } from '../config.ts'
 import { Problem } from '../problem.ts'
-import { connectOperator, type Operator } from './operator.ts'
-import { ago, json, line, note, table } from './output.ts'
-
-const withOperator = async (work: (operator: Operator) => Promise<void>): Promise<void> => {
-  const operator = await connectOperator(readConfig(process.env))
-  try {
-    await work(operator)
-  } finally {
-    await operator.close()
-  }
-}
+import { ago, line, note, printJson, table } from './output.ts'
+import { withOperator } from './with-operator.ts'
 
 const readPassword = async (): Promise<string> => {
   if (process.stdin.isTTY) note('Type the new password and press Enter:')
@@ -32,7 +22,7 @@ const path = (name: string): string => `/users/${encodeURIComponent(name)}`
 export const listUsers = (options: { readonly json?: boolean }): Promise<void> =>
   withOperator(async operator => {
     const { items } = await operator.ask<{ items: Account[] }>({ method: 'GET', path: '/users' })
-    if (options.json) json(items)
+    if (options.json) printJson(items)
     else {
       table(items, [
         { title: 'ACCOUNT', read: ({ name }) => name },

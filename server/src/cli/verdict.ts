@@ -1,12 +1,9 @@
 import type { LookupResult, RoutingAnswer, VerdictEntry, VerdictResult } from '@keysguard/model'
 import { Problem } from '../problem.ts'
 import { EXIT } from './exit.ts'
-import { ago, count, inert, line, note, json as printJson, table } from './output.ts'
-import { askOperator, readText } from './with-operator.ts'
-
-interface Output {
-  readonly json?: boolean
-}
+import { ago, answer, count, inert, line, note, type Output, table } from './output.ts'
+import { readText } from './read-text.ts'
+import { askOperator } from './with-operator.ts'
 
 interface VerdictOptions extends Output {
   readonly reason?: string
@@ -33,7 +30,7 @@ const valuesOf = async (given: readonly string[]): Promise<readonly string[]> =>
     : given
 
 export const giveVerdict = async (verdict: string, given: readonly string[], options: VerdictOptions): Promise<void> => {
-  const { json, reason = '', expires, tlp } = options
+  const { reason = '', expires, tlp } = options
   const result = await askOperator<VerdictResult>({
     method: 'POST',
     path: '/verdicts',
@@ -45,13 +42,12 @@ export const giveVerdict = async (verdict: string, given: readonly string[], opt
       ...(expires === undefined ? {} : { expiresAt: endOf(expires) }),
     },
   })
-  if (json) printJson(result)
-  else {
+  answer(result, options, ({ known, batch, refused }) => {
     line(
-      `${count(result.given)} judged ${inert(verdict)}, ${count(result.known)} of them known already. Undo: keysguard verdict undo ${result.batch}`,
+      `${count(result.given)} judged ${inert(verdict)}, ${count(known)} of them known already. Undo: keysguard verdict undo ${batch}`,
     )
-    for (const { input, problem } of result.refused) note(inert(`${input}: ${problem}`))
-  }
+    for (const { input, problem } of refused) note(inert(`${input}: ${problem}`))
+  })
   if (result.given === 0) process.exitCode = EXIT.problem
 }
 
@@ -60,21 +56,24 @@ export const undoVerdict = async (batch: string): Promise<void> => {
   line(`${count(undone)} taken back; what was said before counts again.`)
 }
 
-export const showVerdicts = async (value: string | undefined, { json }: Output): Promise<void> => {
+export const showVerdicts = async (value: string | undefined, output: Output): Promise<void> => {
   const { items } = await askOperator<{ items: VerdictEntry[] }>({ method: 'GET', path: await pathOf(value) })
-  if (json) printJson(items)
-  else if (items.length === 0) note('No verdict was given.')
-  else
-    table(items, [
-      { title: 'WHEN', read: ({ at }) => ago(at) },
-      {
-        title: 'VERDICT',
-        read: ({ verdict, counts, undoneAt }) => `${verdict}${counts ? '' : undoneAt ? ' (undone)' : ' (past)'}`,
-      },
-      { title: 'VALUE', read: entry => entry.value },
-      { title: 'BY', read: ({ author }) => author },
-      { title: 'REASON', read: ({ reason }) => reason ?? '(not for your role)' },
-    ])
+  answer(items, output, verdicts =>
+    table(
+      verdicts,
+      [
+        { title: 'WHEN', read: ({ at }) => ago(at) },
+        {
+          title: 'VERDICT',
+          read: ({ verdict, counts, undoneAt }) => `${verdict}${counts ? '' : undoneAt ? ' (undone)' : ' (past)'}`,
+        },
+        { title: 'VALUE', read: entry => entry.value },
+        { title: 'BY', read: ({ author }) => author },
+        { title: 'REASON', read: ({ reason }) => reason ?? '(not for your role)' },
+      ],
+      'No verdict was given.',
+    ),
+  )
 }
 
 const pathOf = async (value: string | undefined): Promise<string> => {
@@ -85,19 +84,19 @@ const pathOf = async (value: string | undefined): Promise<string> => {
 }
 
 /** Exit code 1 when one of them must not be routed. */
-export const checkGate = async (given: readonly string[], { json }: Output): Promise<void> => {
+export const checkGate = async (given: readonly string[], output: Output): Promise<void> => {
   const { items } = await askOperator<{ items: RoutingAnswer[] }>({
     method: 'POST',
     path: '/routable',
     json: { values: await valuesOf(given) },
   })
-  if (json) printJson(items)
-  else
-    for (const { input, allowed, reasons, hostOnly, blast } of items) {
+  answer(items, output, answers => {
+    for (const { input, allowed, reasons, hostOnly, blast } of answers) {
       line(inert(`${allowed ? 'may go ' : 'refused'}  ${input}${hostOnly ? '  (this only, never the domain above it)' : ''}`))
       for (const reason of reasons) line(inert(`         ${reason}`))
       if (blast.ownCount + blast.popularCount > 0)
         line(`         It would hit ${count(blast.ownCount)} own assets and ${count(blast.popularCount)} listed names or ranges.`)
     }
+  })
   if (items.some(({ allowed }) => !allowed)) process.exitCode = EXIT.problem
 }

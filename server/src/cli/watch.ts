@@ -1,11 +1,10 @@
 import type { Watch } from '@keysguard/model'
-import { inert, line, json as printJson } from './output.ts'
+import { answer, inert, line, type Output } from './output.ts'
 import { askOperator } from './with-operator.ts'
 
 type Changes = Partial<Record<keyof Watch, readonly string[]>>
 
-interface WatchOptions extends Changes {
-  readonly json?: boolean
+interface WatchOptions extends Changes, Output {
   readonly remove?: boolean
 }
 
@@ -21,6 +20,7 @@ export const runWatch = async ({ json, remove = false, ...changes }: WatchOption
     watch[field] = remove ? before[field].filter(word => !words.includes(word)) : [...new Set([...before[field], ...words])]
   }
   if (changed) await askOperator({ method: 'PUT', path: '/watch', json: watch })
-  if (json) printJson(watch)
-  else for (const field of FIELDS) line(inert(`${field}: ${watch[field].join(', ') || '-'}`))
+  answer(watch, { json }, () => {
+    for (const field of FIELDS) line(inert(`${field}: ${watch[field].join(', ') || '-'}`))
+  })
 }

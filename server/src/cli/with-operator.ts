@@ -1,25 +1,16 @@
-/** One question to the server of the data folder, or to the store where none runs. */
-import { readFileSync } from 'node:fs'
-import { text as textOf } from 'node:stream/consumers'
+/** Work with the server of the data folder, or with the store where none runs. */
 import { readConfig } from '../config.ts'
-import { Problem } from '../problem.ts'
-import { type Ask, connectOperator } from './operator.ts'
+import { type Ask, connectOperator, type Operator } from './operator.ts'
 
-export const askOperator = async <T>(ask: Ask): Promise<T> => {
+/** Connects for one command; whatever comes of the work, the store is left in order. */
+export const withOperator = async <T>(work: (operator: Operator) => Promise<T>): Promise<T> => {
   const operator = await connectOperator(readConfig(process.env))
   try {
-    return await operator.ask<T>(ask)
+    return await work(operator)
   } finally {
     await operator.close()
   }
 }
 
-/** The text of a file, or of standard input for `-`. */
-export const readText = async (file: string): Promise<string> => {
-  if (file === '-') return textOf(process.stdin)
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new Problem('not-found', `There is no file ${file}.`, { todo: 'Name a file, or - for standard input.', cause })
-  }
-}
+/** One question. */
+export const askOperator = <T>(ask: Ask): Promise<T> => withOperator(operator => operator.ask<T>(ask))
