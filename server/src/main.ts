@@ -153,14 +153,14 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     publish: event => events.publish(event),
     now,
   })
-  const housekeeping = new Housekeeping(
+  const housekeeping = new Housekeeping({
     database,
     now,
-    error => log.error({ error }, 'housekeeping failed'),
-    [() => arrivals.look(), () => rejudging.work(), () => scorekeeper.look()],
-    [() => trailLinks(knowing), () => trailThreats(knowing, now()), () => scorekeeper.rescore()],
-    (transaction, rows) => attention.attend(transaction, rows),
-  )
+    onError: error => log.error({ error }, 'housekeeping failed'),
+    chores: [() => arrivals.look(), () => rejudging.work(), () => scorekeeper.look()],
+    followers: [() => trailLinks(knowing), () => trailThreats(knowing, now()), () => scorekeeper.rescore()],
+    attend: (transaction, rows) => attention.attend(transaction, rows),
+  })
   const book = await RuleBook.load({
     database,
     shipped: shippedRules(),

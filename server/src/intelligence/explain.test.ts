@@ -1,4 +1,4 @@
-import { indicatorTypes, threatTypes } from '@keysguard/model'
+import { type IndicatorType, indicatorTypes, threatTypes } from '@keysguard/model'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Evidence } from './evidence.ts'
@@ -40,10 +40,13 @@ const words = fc
     ),
   )
 
+const told = (type: IndicatorType, evidence: readonly Evidence[], suppressedBy: string | null = null) =>
+  explain({ type, evidence, suppressedBy, appraisal: null }, NOW)
+
 test('the terms run from 0 to exactly the score without a gap', () => {
   fc.assert(
     fc.property(fc.constantFrom(...indicatorTypes), words, fc.boolean(), (type, evidence, suppressed) => {
-      const { terms, score } = explain(type, evidence, suppressed ? 'popular domains' : null, NOW)
+      const { terms, score } = told(type, evidence, suppressed ? 'popular domains' : null)
       expect(terms[0]?.from).toBe(0)
       for (const [index, term] of terms.slice(1).entries()) expect(term.from).toBe(terms[index]?.to)
       expect(terms.at(-1)?.to).toBe(score)
@@ -60,7 +63,7 @@ test('each term says in a sentence what was used', () => {
     listed: false,
   }
   expect(
-    explain('ipv4', [feodo, copy], 'public DNS resolvers', NOW).terms.map(({ label, reason }) => `${label}: ${reason}`),
+    told('ipv4', [feodo, copy], 'public DNS resolvers').terms.map(({ label, reason }) => `${label}: ${reason}`),
   ).toMatchInlineSnapshot(`
     [
       "Starting point: Of what stands in a feed as this type, 27 % is taken to be malicious before anybody is weighed (−1.00).",
@@ -73,7 +76,7 @@ test('each term says in a sentence what was used', () => {
 })
 
 test('what one source said a week ago is explained with its half-life and its end', () => {
-  const { score, halfLifeDays, stillActive, expiresAt } = explain('ipv4', [feodo], null, NOW)
+  const { score, halfLifeDays, stillActive, expiresAt } = told('ipv4', [feodo])
   expect(halfLifeDays).toBe(14)
   expect(score).toBeCloseTo(61.6, 0)
   expect(stillActive).toBeCloseTo(0.66, 1)
@@ -81,7 +84,7 @@ test('what one source said a week ago is explained with its half-life and its en
 })
 
 test('what sources only describe says so, and has no score', () => {
-  const { score, terms } = explain('cve', [{ ...feodo, confidence: 0 }], null, NOW)
+  const { score, terms } = told('cve', [{ ...feodo, confidence: 0 }])
   expect(score).toBe(0)
   expect(terms.at(-1)).toMatchObject({ label: 'Not reported', to: 0 })
 })

@@ -149,14 +149,19 @@ const UNREPORTED: Step = {
   weight: 0,
 }
 
+export interface Scored {
+  readonly type: IndicatorType
+  readonly evidence: readonly Evidence[]
+  /** The list it is on, if that suppresses it. */
+  readonly suppressedBy: string | null
+  readonly appraisal: Appraisal | null
+}
+
 /** Explains the score of one indicator at `now`. The terms run from 0 to the score without a gap. */
 export const explain = (
-  type: IndicatorType,
-  evidence: readonly Evidence[],
-  suppressedBy: string | null,
+  { type, evidence, suppressedBy, appraisal }: Scored,
   now: number,
   scoring: Scoring = INITIAL_SCORING,
-  appraisal: Appraisal | null = null,
 ): Explanation => {
   const tempered = (one: Fused): Fused => (appraisal === null ? one : temper(one, appraisal))
   const fused = tempered(fuse(type, evidence, suppressedBy !== null, scoring))

@@ -68,6 +68,14 @@ interface CollectedPart {
   readonly goneGroups: readonly string[]
 }
 
+/** One run while its parts are collected. */
+interface Collecting {
+  readonly knowing: Knowing
+  readonly order: RunOrder
+  readonly run: BatchRun
+  readonly tally: Tally
+}
+
 /** Runs to the end and never throws for what the feed does: that is an outcome. */
 export const runSource = async (knowing: Knowing, order: RunOrder): Promise<Run> => {
   const { source, stored, publish } = order
@@ -79,7 +87,7 @@ export const runSource = async (knowing: Knowing, order: RunOrder): Promise<Run>
   let problem: Problem | null = null
   let verdict: Verdict
   try {
-    verdict = await collect(knowing, order, run, tally)
+    verdict = await collect({ knowing, order, run, tally })
   } catch (error) {
     problem = withoutSecrets(asProblem(error), order.hide ?? (text => text))
     verdict = { outcome: outcomeOf(problem), reason: reasonOf(problem) }
@@ -112,13 +120,14 @@ const reasonOf = (problem: Problem): string => {
   return `${problem.message}${cause} ${problem.todo}`
 }
 
-const collect = async (knowing: Knowing, order: RunOrder, run: BatchRun, tally: Tally): Promise<Verdict> => {
+const collect = async (collecting: Collecting): Promise<Verdict> => {
+  const { order, tally } = collecting
   const { source } = order
   const collected: CollectedPart[] = []
   const deadline = deadlineIn(source.deadlineMinutes * MINUTE_MS)
   try {
     for (const part of order.parts) {
-      const one = await collectOne(knowing, order, run, part, deadline.signal, tally)
+      const one = await collectOne(collecting, part, deadline.signal)
       if (one) collected.push(one)
       if (one?.cut) break
     }
@@ -128,21 +137,18 @@ const collect = async (knowing: Knowing, order: RunOrder, run: BatchRun, tally: 
   const suspicion = tally.suspicion(source, order.failuresBefore)
   if (suspicion) return suspicion
   const last = collected.at(-1)
-  if (last?.cut) return keepSoFar(knowing, order, run, last, last.cut, deadline.signal.aborted, tally)
+  if (last?.cut) return keepSoFar(collecting, last, last.cut, deadline.signal.aborted)
   for (const part of collected) {
-    if (tally.absenceCounts || part.part.incremental) await settlePart(knowing, order, run, part, collected, tally)
+    if (tally.absenceCounts || part.part.incremental) await settlePart(collecting, part, collected)
   }
   return tally.verdict()
 }
 
 /** Null for a part that has not changed. */
 const collectOne = async (
-  knowing: Knowing,
-  order: RunOrder,
-  run: BatchRun,
+  { knowing, order, run, tally }: Collecting,
   part: Part<unknown>,
   signal: AbortSignal,
-  tally: Tally,
 ): Promise<CollectedPart | null> => {
   const { source, stored } = order
   const state = await readFeedPart(knowing.database, stored.num, part.name, source.version)
@@ -184,13 +190,10 @@ const collectOne = async (
 
 /** A part that took too long, or too many requests: what came before is stored, and the next run goes on from there. */
 const keepSoFar = async (
-  knowing: Knowing,
-  { source, stored }: RunOrder,
-  run: BatchRun,
+  { knowing, order: { source, stored }, run, tally }: Collecting,
   { part, far, groups }: CollectedPart,
   cut: Problem,
   isDeadline: boolean,
-  tally: Tally,
 ): Promise<Verdict> => {
   const cursor = far.soFar
   if (cursor === null) throw cut
@@ -215,17 +218,15 @@ export const plainly = (fetched: Fetched): Answer => {
 
 /** A part that came in whole: what vanished is withdrawn or forgotten, validators are kept. */
 const settlePart = async (
-  knowing: Knowing,
-  order: RunOrder,
-  run: BatchRun,
+  { knowing, order, run, tally }: Collecting,
   { part, state, known, validators, far, groups, goneGroups }: CollectedPart,
   collected: readonly CollectedPart[],
-  tally: Tally,
 ) => {
   const { source, stored } = order
   const { entries, keys } = known.vanished()
   if (source.presence === 'full-set' && !part.incremental) {
-    await spareListed(knowing, order, part, collected, keys)
+    const read = new Map(collected.map(one => [one.part.name, one.known]))
+    await spareListed(knowing, order, { reading: part, read, keys })
     tally.counts.withdrawn += await withdraw(knowing, stored, keys, run)
   }
   if (groups !== null)
@@ -251,14 +252,16 @@ const settlePart = async (
 const spareListed = async (
   knowing: Knowing,
   { parts, stored }: RunOrder,
-  own: Part<unknown>,
-  collected: readonly CollectedPart[],
-  keys: Set<string>,
+  {
+    reading,
+    read,
+    keys,
+  }: { readonly reading: Part<unknown>; readonly read: ReadonlyMap<string, KnownRows>; readonly keys: Set<string> },
 ): Promise<void> => {
   for (const part of parts) {
-    if (part.name === own.name || keys.size === 0) continue
-    const read = collected.find(one => one.part.name === part.name)
-    const known = read?.known ?? (await readKnownRows(knowing.database, stored.num, part.name))
-    known.withoutListed(keys, read === undefined || part.incremental)
+    if (part.name === reading.name || keys.size === 0) continue
+    const own = read.get(part.name)
+    const known = own ?? (await readKnownRows(knowing.database, stored.num, part.name))
+    known.withoutListed(keys, own === undefined || part.incremental)
   }
 }

@@ -32,7 +32,8 @@ export const trySource = async (
     for (const part of parts) {
       const answer = await open(part.ask, null, signal)
       if (answer.unchanged) continue
-      await readSome(source, part, answer, async ask => plainly(await open(ask, null, signal)), rows, context)
+      const get: Get = async ask => plainly(await open(ask, null, signal))
+      await readSome({ source, part, answer, get }, rows, context)
       if (rows.length >= ROWS) break
     }
   } catch (error) {
@@ -50,11 +51,15 @@ export const trySource = async (
   return { ok: refused < rows.length, reason, rows }
 }
 
+interface Reading {
+  readonly source: Source
+  readonly part: Part<unknown>
+  readonly answer: Answer
+  readonly get: Get
+}
+
 const readSome = async (
-  source: Source,
-  part: Part<unknown>,
-  answer: Answer,
-  get: Get,
+  { source, part, answer, get }: Reading,
   rows: Trial['rows'],
   { now, hide }: TrialContext,
 ): Promise<void> => {

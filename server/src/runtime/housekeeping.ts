@@ -14,13 +14,20 @@ const ORDER_AFTER_ROWS = 20_000
 const KEEP_ENRICHMENTS_MS = 30 * 86_400_000
 const PIECES = { embedded: 1, server: 4 } as const
 
+export interface HousekeepingOptions {
+  readonly database: Database
+  readonly now: () => number
+  readonly onError: (error: unknown) => void
+  /** Short: each begins something or finds that it is not time. */
+  readonly chores: readonly (() => Promise<void>)[]
+  /** Trail behind search: each does a piece and says how much it was. */
+  readonly followers: readonly (() => Promise<number>)[]
+  /** Is told of every new indicator. */
+  readonly attend: Attend
+}
+
 export class Housekeeping {
-  readonly #database: Database
-  readonly #now: () => number
-  readonly #onError: (error: unknown) => void
-  readonly #chores: readonly (() => Promise<void>)[]
-  readonly #followers: readonly (() => Promise<number>)[]
-  readonly #attend: Attend | null
+  readonly #options: HousekeepingOptions
   #timer: NodeJS.Timeout | null = null
   #working: Promise<void> = Promise.resolve()
   #stopped = false
@@ -28,26 +35,13 @@ export class Housekeeping {
   #sinceOrdered = 0
   #partitionsAt = Number.NEGATIVE_INFINITY
 
-  /** `chores` are short: they begin something or find that it is not time. `followers` trail behind search: each does a piece and says how much it was. `attend` is told of every new indicator. */
-  constructor(
-    database: Database,
-    now: () => number,
-    onError: (error: unknown) => void,
-    chores: readonly (() => Promise<void>)[] = [],
-    followers: readonly (() => Promise<number>)[] = [],
-    attend: Attend | null = null,
-  ) {
-    this.#attend = attend
-    this.#database = database
-    this.#chores = chores
-    this.#followers = followers
-    this.#now = now
-    this.#onError = onError
+  constructor(options: HousekeepingOptions) {
+    this.#options = options
   }
 
   start(): void {
     const tick = async (): Promise<void> => {
-      this.#working = this.#work().catch(this.#onError)
+      this.#working = this.#work().catch(this.#options.onError)
       await this.#working
       if (!this.#stopped) this.#timer = setTimeout(tick, IDLE_MS)
     }
@@ -66,12 +60,13 @@ export class Housekeeping {
   }
 
   async #work(): Promise<void> {
-    if (this.#now() - this.#partitionsAt > PARTITION_CHECK_MS) {
-      await ensurePartitions(this.#database, this.#now())
-      await forgetEnrichments(this.#database, this.#now() - KEEP_ENRICHMENTS_MS)
-      this.#partitionsAt = this.#now()
+    const { database, now, chores } = this.#options
+    if (now() - this.#partitionsAt > PARTITION_CHECK_MS) {
+      await ensurePartitions(database, now())
+      await forgetEnrichments(database, now() - KEEP_ENRICHMENTS_MS)
+      this.#partitionsAt = now()
     }
-    for (const chore of this.#chores) await chore()
+    for (const chore of chores) await chore()
     await this.#followUp(() => this.#stopped)
   }
 
@@ -83,34 +78,36 @@ export class Housekeeping {
 
   /** As many side by side as the store has writers. */
   async #trail(stopped: () => boolean): Promise<void> {
+    const { database, attend } = this.#options
     const each = async (): Promise<void> => {
       while (!stopped()) {
-        const indexed = await trailSearch(this.#database, PIECES[this.#database.kind], this.#attend)
+        const indexed = await trailSearch(database, PIECES[database.kind], attend)
         if (indexed === 0) return
         await this.#analyse(indexed)
       }
     }
-    await Promise.all(Array.from({ length: this.#database.writers }, each))
+    await Promise.all(Array.from({ length: database.writers }, each))
     if (this.#sinceOrdered > 0) await this.#order()
   }
 
   /** One piece of what follows; false when nothing is behind. */
   async #follow(): Promise<boolean> {
-    for (const follower of this.#followers) if ((await follower()) > 0) return true
+    for (const follower of this.#options.followers) if ((await follower()) > 0) return true
     return false
   }
 
   async #order(): Promise<void> {
     this.#sinceOrdered = 0
-    await orderIndexes(this.#database)
+    await orderIndexes(this.#options.database)
   }
 
   async #analyse(rows: number): Promise<void> {
     this.#sinceOrdered += rows
     if (this.#sinceOrdered >= ORDER_AFTER_ROWS) await this.#order()
     this.#sinceAnalyse += rows
-    if (this.#database.kind === 'server' || this.#sinceAnalyse < ANALYSE_AFTER_ROWS) return
+    const { database } = this.#options
+    if (database.kind === 'server' || this.#sinceAnalyse < ANALYSE_AFTER_ROWS) return
     this.#sinceAnalyse = 0
-    await this.#database.script('analyze indicator; analyze assertion_row; analyze indicator_text')
+    await database.script('analyze indicator; analyze assertion_row; analyze indicator_text')
   }
 }

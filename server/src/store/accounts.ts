@@ -23,6 +23,16 @@ export const SHORTEST_PASSWORD = 12
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex')
 const iso = (ms: number): string => new Date(ms).toISOString()
 
+interface Grant {
+  readonly kind: 'session' | 'token'
+  readonly token: string
+  readonly account: string
+  readonly role: Role
+  readonly label: string
+  /** Null: it holds until it is revoked. */
+  readonly expiresAt: number | null
+}
+
 export class Accounts {
   readonly #database: Database
   readonly #now: () => number
@@ -101,7 +111,14 @@ export class Accounts {
     await this.#database.query(`update account set last_login_at = $2::timestamptz where name = $1`, [name, iso(now)])
     await this.#database.query(`delete from access where expires_at < $1::timestamptz`, [iso(now)])
     const token = randomBytes(32).toString('base64url')
-    const caller = await this.#grant('session', token, name, account.role, 'session', now + LONGEST_MS)
+    const caller = await this.#grant({
+      kind: 'session',
+      token,
+      account: name,
+      role: account.role,
+      label: 'session',
+      expiresAt: now + LONGEST_MS,
+    })
     return { token, caller }
   }
 
@@ -115,7 +132,7 @@ export class Accounts {
       })
     }
     const token = `kg_${randomBytes(32).toString('base64url')}`
-    await this.#grant('token', token, account, role, label, null)
+    await this.#grant({ kind: 'token', token, account, role, label, expiresAt: null })
     return token
   }
 
@@ -156,14 +173,7 @@ export class Accounts {
     for (const { hash } of rows) await this.revoke(hash)
   }
 
-  async #grant(
-    kind: 'session' | 'token',
-    token: string,
-    account: string,
-    role: Role,
-    label: string,
-    expiresAt: number | null,
-  ): Promise<Caller> {
+  async #grant({ kind, token, account, role, label, expiresAt }: Grant): Promise<Caller> {
     const now = iso(this.#now())
     const expires = expiresAt === null ? null : iso(expiresAt)
     await this.#database.query(

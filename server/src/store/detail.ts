@@ -78,7 +78,11 @@ export const readDetail = async (knowing: Knowing, key: IndicatorKey, now: numbe
     suppression: null,
     lists: [],
     verdicts: [],
-    explanation: explain(indicator.type, evidence, row.suppressed_by, now, knowing.scoring.current, appraisal),
+    explanation: explain(
+      { type: indicator.type, evidence, suppressedBy: row.suppressed_by, appraisal },
+      now,
+      knowing.scoring.current,
+    ),
     assertions: assertions.map(assertion => ({
       ...nameOf(assertion.source),
       reliability: profileOf(assertion.source).reliability,

@@ -129,7 +129,7 @@ const byRank = async (knowing: Knowing, query: Query, options: Timed, cursor: Cu
   return {
     items,
     next: more ? encodeCursor({ kind: 'walk', now: options.now, reached: Object.fromEntries(reached) }) : null,
-    ...(await totals(knowing, query, cells, exact, page, more)),
+    ...(await totals(knowing, query, { cells, exact, page, more })),
   }
 }
 
@@ -149,21 +149,26 @@ const byArrival = async (knowing: Knowing, query: Query, options: Timed, cursor:
   return {
     items,
     next: more ? encodeCursor({ kind: 'offset', now: options.now, offset: offset + options.limit }) : null,
-    ...(await totals(knowing, query, cells, exact, page, more)),
+    ...(await totals(knowing, query, { cells, exact, page, more })),
   }
+}
+
+interface Paged {
+  readonly cells: readonly Cell[]
+  /** Whether the cells are all that was asked for. */
+  readonly exact: boolean
+  readonly page: readonly IndicatorRow[]
+  readonly more: boolean
 }
 
 const totals = async (
   knowing: Knowing,
   query: Query,
-  cells: readonly Cell[],
-  exact: boolean,
-  rows: readonly IndicatorRow[],
-  more: boolean,
+  { cells, exact, page, more }: Paged,
 ): Promise<{ readonly total: SearchPage['total']; readonly facets: Facet[] }> => {
   if (exact) {
     const facets = await facetsOfCells(knowing, cells, query.kind === 'everything')
     return { total: { count: total(cells), exact: true }, facets }
   }
-  return { total: { count: rows.length, exact: !more }, facets: facetsOfRows(knowing, rows) }
+  return { total: { count: page.length, exact: !more }, facets: facetsOfRows(knowing, page) }
 }

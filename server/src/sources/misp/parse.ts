@@ -27,19 +27,22 @@ export const parseMispRow = ({ event, object, attribute }: MispRow): Parsed => {
   const all = readTags(event.tags)
   return values.indicators.map(indicator => {
     const partner = values.indicators.find(other => other !== indicator)?.value
-    return observe(indicator, statementOf(indicator.type, partner, values, attribute, { event, object }, own, all))
+    return observe(indicator, statementOf({ type: indicator.type, partner, values, attribute, event, object, own, all }))
   })
 }
 
-const statementOf = (
-  type: IndicatorType,
-  partner: string | undefined,
-  values: AttributeValues,
-  attribute: Attribute,
-  { event, object }: Pick<MispRow, 'event' | 'object'>,
-  own: Tagged,
-  all: Tagged,
-): Statement => {
+interface Said extends Pick<MispRow, 'event' | 'object'> {
+  readonly type: IndicatorType
+  /** The other indicator of the same attribute. */
+  readonly partner: string | undefined
+  readonly values: AttributeValues
+  readonly attribute: Attribute
+  /** Tags of the attribute, and those of its event. */
+  readonly own: Tagged
+  readonly all: Tagged
+}
+
+const statementOf = ({ type, partner, values, attribute, event, object, own, all }: Said): Statement => {
   const families = own.malware.length > 0 ? own.malware : all.malware
   const changed = seconds(attribute.timestamp) ?? seconds(event.timestamp) ?? utc(event.date)
   const firstSeen = utc(attribute.first_seen) ?? utc(object?.first_seen)
