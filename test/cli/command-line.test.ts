@@ -100,6 +100,18 @@ describe('keysguard', () => {
     expect(run(['enrichers', 'internetdb', '--set', 'when=always']).code).not.toBe(0)
   })
 
+  it('shows what scores are made with, sets it, and goes back', () => {
+    expect(run(['scoring', 'set', 'half-life', '2', '21', '--wait']).out).toContain('Version 1 is in force: settings changed')
+    const set = JSON.parse(run(['scoring', 'set', 'reliability', 'feodo', 'c', '--wait', '--json']).out) as {
+      classes: { id: number }[]
+    }
+    expect(set).toMatchObject({ version: 2, left: 0 })
+    expect(set.classes.find(({ id }) => id === 2)).toMatchObject({ halfLifeDays: 21, from: 'set', shipped: { halfLifeDays: 14 } })
+    expect(run(['scoring']).out).toMatch(/feodo +C \(set\) +98 %/)
+    expect(run(['scoring', 'set', 'half-life', 'no such class', '3']).code).toBe(3)
+    expect(run(['scoring', 'back']).out).toContain('back to version 1')
+  })
+
   it('ends with the code that says what happened', () => {
     expect(run(['lookup', '8.8.4.9']).code).toBe(3)
     expect(run(['sources', 'nothing']).code).toBe(3)

@@ -50,7 +50,14 @@ describe.each(stores)('the scoring on the %s', (_name, fresh) => {
     expect(await keeper.report()).toMatchObject({ version: 1, madeBy: 'ana', left: 1_200 })
     expect((await scores(knowing))[0]?.listed).toBe(before?.listed)
     expect(await keeper.rescore()).toBeGreaterThan(0)
-    expect((await keeper.report()).left).toBeLessThan(1_200)
+    const report = await keeper.report()
+    expect(report.left).toBeLessThan(1_200)
+    expect(report.indicators).toBe(1_200)
+    expect(report.classes.find(({ id }) => id === 2)).toMatchObject({
+      halfLifeDays: 140,
+      shipped: { halfLifeDays: 14 },
+      indicators: 1_200,
+    })
   })
 
   test('after a stop the next process goes on with what is left', async () => {
@@ -84,6 +91,19 @@ describe.each(stores)('the scoring on the %s', (_name, fresh) => {
     const report = await keeper.report()
     expect(report).toMatchObject({ version: 3, why: 'back to version 1', left: 0, settings: { reliability: {} } })
     expect((await scores(knowing))[0]!.listed).toBeGreaterThan(90)
+    expect(report.versions.map(({ version, why }) => `${version} ${why}`)).toEqual([
+      '3 back to version 1',
+      '2 settings changed',
+      '1 settings changed',
+      '0 as shipped',
+    ])
+  })
+
+  test('what is not there is not set', async () => {
+    const keeper = await load()
+    const settings = { learning: true, halfLives: {}, shares: {}, reliability: {} }
+    await expect(keeper.configure({ ...settings, reliability: { nobody: 'A' } }, 'ana')).rejects.toThrow('no source "nobody"')
+    await expect(keeper.configure({ ...settings, halfLives: { 99: 3 } }, 'ana')).rejects.toThrow('no decay class "99"')
   })
 
   test('of too little nothing is learnt', async () => {

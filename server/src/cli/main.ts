@@ -9,6 +9,7 @@ import { addLinks, addThreats } from './commands/links.ts'
 import { addDestinations, addDoctor, addMigrateStore, addReplay, addUp, addUser } from './commands/operate.ts'
 import { addAssets, addGate, addLists, addVerdict, addWatch } from './commands/protection.ts'
 import { addRules } from './commands/rules.ts'
+import { addScoring } from './commands/scoring.ts'
 import { addFeeds, addSources } from './commands/sources.ts'
 import { EXIT } from './exit.ts'
 
@@ -35,6 +36,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addVerdict,
   addGate,
   addWatch,
+  addScoring,
   addReplay,
   addDoctor,
   addMigrateStore,
@@ -44,6 +46,8 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
 const program = new Command('keysguard')
   .description('Threat intelligence in, one explained body of knowledge, found and read.')
   .version(VERSION)
+  // A command below another has options of its own, though they are called the same.
+  .enablePositionalOptions()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage))
   .showHelpAfterError('(add --help for the options and examples)')
   .addHelpText(

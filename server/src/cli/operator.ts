@@ -18,13 +18,15 @@ export interface Operator {
   ask<T>(ask: Ask): Promise<T>
   /** The answer as it comes. */
   stream(ask: Ask): Promise<AsyncIterable<Uint8Array>>
+  /** Where no server runs: works off now what one would do in the background. */
+  catchUp(): Promise<void>
   close(): Promise<void>
 }
 
 /** Connects, or opens the store in this process behind the same socket. */
 export const connectOperator = async (config: Config): Promise<Operator> => {
   const path = socketPath(config.folder)
-  if (await isAnswering(path)) return { ...over(path), close: async () => undefined }
+  if (await isAnswering(path)) return { ...over(path), catchUp: async () => undefined, close: async () => undefined }
   const { compose, serveLocally } = await import('../main.ts')
   const { createLog } = await import('../log.ts')
   const log = createLog(config.logLevel)
@@ -38,6 +40,7 @@ export const connectOperator = async (config: Config): Promise<Operator> => {
   await followUp()
   return {
     ...over(path),
+    catchUp: followUp,
     close: async () => {
       await followUp()
       await running.close()
@@ -45,7 +48,7 @@ export const connectOperator = async (config: Config): Promise<Operator> => {
   }
 }
 
-const over = (socket: string): Omit<Operator, 'close'> => {
+const over = (socket: string): Omit<Operator, 'catchUp' | 'close'> => {
   const send = ({ method, path, json, body }: Ask): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const request = httpRequest(

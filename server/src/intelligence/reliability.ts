@@ -40,5 +40,16 @@ export const gradeLlr = (grade: Reliability): number => LLR[grade]
 /** Share of its reports expected to be right, 0..1. */
 export const gradePrecision = (grade: Reliability): number => GRADES[grade].right / (GRADES[grade].right + GRADES[grade].wrong)
 
+const WITHIN_95 = 1.96
+
+/**
+ * Mean of a Beta distribution and the interval that holds 95 % of it, by the normal approximation of its log-odds (variance 1/right +
+ * 1/wrong), which stays between 0 and 1 and is the wider on the side where there is room.
+ */
+export const precisionOf = ({ right, wrong }: BetaPrior): { precision: number; low: number; high: number } => {
+  const reach = Math.exp(WITHIN_95 * Math.sqrt(1 / right + 1 / wrong))
+  return { precision: right / (right + wrong), low: right / (right + wrong * reach), high: right / (right + wrong / reach) }
+}
+
 /** The prior as pseudo-counts of reports that were right and wrong. */
 export const gradeCounts = (grade: Reliability): BetaPrior => GRADES[grade]

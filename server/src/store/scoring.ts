@@ -47,6 +47,25 @@ export const readScoring = async (
   return { current: current ?? SHIPPED, before: before ?? (current ? SHIPPED : null) }
 }
 
+/** A version without its figures. */
+export interface VersionNote {
+  readonly version: number
+  readonly madeAt: string | null
+  readonly madeBy: string
+  readonly why: string
+}
+
+/** The last versions, the newest first, down to what ships. */
+export const lastVersions = async (queries: Queries, most: number): Promise<VersionNote[]> => {
+  const rows = await queries.query<{ version: number; made_at: string; made_by: string; why: string }>(
+    `select version, made_at, made_by, why from scoring_version order by version desc limit $1`,
+    [most],
+  )
+  const { version, madeAt, madeBy, why } = SHIPPED
+  const made = rows.map(row => ({ version: row.version, madeAt: row.made_at, madeBy: row.made_by, why: row.why }))
+  return made.length < most ? [...made, { version, madeAt, madeBy, why }] : made
+}
+
 export interface NewScoring {
   readonly at: number
   readonly by: string
@@ -96,15 +115,23 @@ const idsFor = async (transaction: Transaction, before: Scoring, after: Scoring)
   return ids
 }
 
-/** Classes that indicators still stand under although they are not in force, and how many those are. */
-export const leftBehind = async (
-  queries: Queries,
-  { classes }: Scoring,
-): Promise<{ readonly classes: readonly number[]; readonly indicators: number }> => {
-  const inForce = classes.flatMap(entry => (entry ? [entry.id] : []))
+export interface Left {
+  /** Classes that indicators still stand under although they are not in force, and how many those are. */
+  readonly classes: readonly number[]
+  readonly indicators: number
+  /** How many stand under each class, in force or not. */
+  readonly standing: ReadonlyMap<number, number>
+}
+
+export const leftBehind = async (queries: Queries, { classes }: Scoring): Promise<Left> => {
+  const inForce = new Set(classes.flatMap(entry => (entry ? [entry.id] : [])))
   const rows = await queries.query<{ class: number; n: string }>(
-    `select class, sum(n)::bigint as n from indicator_count where class <> all($1::smallint[]) group by class having sum(n) > 0`,
-    [inForce],
+    `select class, sum(n)::bigint as n from indicator_count group by class having sum(n) > 0`,
   )
-  return { classes: rows.map(row => row.class), indicators: rows.reduce((sum, { n }) => sum + Number(n), 0) }
+  const left = rows.filter(row => !inForce.has(row.class))
+  return {
+    classes: left.map(row => row.class),
+    indicators: left.reduce((sum, { n }) => sum + Number(n), 0),
+    standing: new Map(rows.map(row => [row.class, Number(row.n)])),
+  }
 }

@@ -58,8 +58,7 @@ const documentOf = ({ cases, copies, reliability, confidence }: Parts, now: numb
     sources.set(id, found)
     return found
   }
-  for (const [base, { worth }] of reliability)
-    for (const [id, { llr, precision, reports }] of worth) entryOf(id).worth.push({ base, llr, precision, reports })
+  for (const [base, { worth }] of reliability) for (const [id, own] of worth) entryOf(id).worth.push({ base, ...own })
   for (const { source } of copies) entryOf(source)
   for (const [id, { slope, middle }] of confidence) entryOf(id).confidence = { slope, middle }
   return {

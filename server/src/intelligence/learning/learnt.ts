@@ -15,7 +15,8 @@ export interface LearntClassFigures {
 
 export interface LearntSource {
   readonly id: string
-  readonly worth: { base: number; llr: number; precision: number; reports: number }[]
+  /** `counted` is what the precision was counted over; versions of the scoring from before it was kept do without. */
+  readonly worth: { base: number; llr: number; precision: number; reports: number; counted?: number }[]
   confidence: { readonly slope: number; readonly middle: number } | null
   readonly copies: { readonly from: string; readonly rho: number; readonly shared: number }[]
 }

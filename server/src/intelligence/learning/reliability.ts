@@ -16,6 +16,8 @@ export interface LearntWorth {
   readonly llr: number
   readonly precision: number
   readonly reports: number
+  /** What the precision was counted over: its reports less what it copied and what is long ago, and its grade. */
+  readonly counted: number
 }
 
 export interface LearntClass {
@@ -65,6 +67,7 @@ interface Voter {
   a: number
   b: number
   precision: number
+  counted: number
 }
 
 const votersOf = (cases: readonly Case[], copies: ReadonlySet<string>): Voter[] => {
@@ -80,7 +83,17 @@ const votersOf = (cases: readonly Case[], copies: ReadonlySet<string>): Voter[] 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, { grade, reports }]) => {
       const { right, wrong } = gradeCounts(grade)
-      return { id, right, wrong, original: !copies.has(id), reports, a: 0, b: 0, precision: right / (right + wrong) }
+      return {
+        id,
+        right,
+        wrong,
+        original: !copies.has(id),
+        reports,
+        a: 0,
+        b: 0,
+        precision: right / (right + wrong),
+        counted: right + wrong,
+      }
     })
 }
 
@@ -153,7 +166,8 @@ const maximise = (voters: readonly Voter[], ballots: readonly Ballot[], chances:
   level.silence = 0
   let [missed, spared] = [1, 1]
   for (const [index, voter] of voters.entries()) {
-    voter.precision = clamp((right[index]! + voter.right) / (all[index]! + voter.right + voter.wrong), 0.002, 0.998)
+    voter.counted = all[index]! + voter.right + voter.wrong
+    voter.precision = clamp((right[index]! + voter.right) / voter.counted, 0.002, 0.998)
     voter.a = clamp((voter.precision * weighed[index]!) / allMalicious, 1e-4, 0.95)
     voter.b = clamp(((1 - voter.precision) * weighed[index]!) / allHarmless, 1e-4, 0.95)
     if (!voter.original) continue
@@ -203,10 +217,10 @@ export function* learnReliability(cases: readonly Case[], copies: readonly Copyi
   return {
     prior: level.base + level.silence,
     worth: new Map(
-      voters.map(voter => [
-        voter.id,
-        { llr: clamp(added(voter), LEAST_LLR, MOST_LLR), precision: voter.precision, reports: voter.reports },
-      ]),
+      voters.map(voter => {
+        const { id, precision, reports, counted } = voter
+        return [id, { llr: clamp(added(voter), LEAST_LLR, MOST_LLR), precision, reports, counted }]
+      }),
     ),
     malicious: new Map(cases.map((one, index) => [one, chances[index]!])),
   }

@@ -8,7 +8,7 @@ import { Problem } from '../../problem.ts'
 import { readCube, total } from '../../store/cube.ts'
 import { readCases } from '../../store/learning-cases.ts'
 import { rescoreBatch } from '../../store/rescore.ts'
-import { leftBehind, putScoring, readScoring, type ScoringVersion } from '../../store/scoring.ts'
+import { lastVersions, leftBehind, putScoring, readScoring, type ScoringVersion } from '../../store/scoring.ts'
 import type { Knowing } from '../../store/write-rows.ts'
 import { reportOf } from './report.ts'
 
@@ -18,6 +18,7 @@ const LOOK_EVERY_MS = 60_000
 const SAMPLE = 20_000
 /** Of fewer that two sources or more speak of, nothing is learnt: it is their agreement that tells. */
 const LEAST_SHARED = 500
+const VERSIONS_SHOWN = 20
 const RESCORE_ROWS = { embedded: 500, server: 4_000 } as const
 
 export interface ScorekeeperOptions {
@@ -65,14 +66,38 @@ export class Scorekeeper {
   }
 
   async report(): Promise<ScoringReport> {
-    const { indicators } = await leftBehind(this.#knowing.database, this.#inForce.current)
-    const profiles = [...this.#knowing.sources.values()].map(({ profile }) => profile)
-    return reportOf(this.#version, this.#inForce.current, profiles, indicators)
+    const { database, sources } = this.#knowing
+    const scoring = this.#inForce.current
+    return reportOf({
+      version: this.#version,
+      versions: await lastVersions(database, VERSIONS_SHOWN),
+      scoring,
+      profiles: [...sources.values()].map(({ profile }) => profile),
+      left: await leftBehind(database, scoring),
+    })
   }
 
   async configure(settings: ScoringSettings, by: string): Promise<void> {
+    this.#refuseUnknown(settings)
     const { learnt, ids } = this.#version.parts
     await this.#put({ settings, learnt, ids, held: false }, by, 'settings changed', 'new ids')
+  }
+
+  /** What was set before may have gone since; what is new must be there. */
+  #refuseUnknown({ halfLives, shares, reliability }: ScoringSettings): void {
+    const before = this.#version.parts.settings
+    const isClass = (id: string): boolean => this.#inForce.current.classes.some(entry => entry && String(entry.base) === id)
+    const sources = new Set([...this.#knowing.sources.values()].map(({ profile }) => profile.id))
+    const unknown = [...Object.keys(halfLives), ...Object.keys(shares)].find(id => !isClass(id))
+    if (unknown !== undefined)
+      throw new Problem('bad-request', `There is no decay class "${unknown}".`, {
+        todo: 'Read which there are from /api/v1/scoring.',
+      })
+    const stranger = Object.keys(reliability).find(id => !sources.has(id) && before.reliability[id] === undefined)
+    if (stranger !== undefined)
+      throw new Problem('bad-request', `There is no source "${stranger}".`, {
+        todo: 'Read which there are from /api/v1/sources.',
+      })
   }
 
   /** Back to the version before. Nothing is learnt by itself from then on, until somebody learns or sets something. */
