@@ -135,6 +135,23 @@ export const LINK_KINDS = {
   asn: 'AS number',
 } as const
 export const linkKinds = Object.keys(LINK_KINDS) as (keyof typeof LINK_KINDS)[]
+
+/** What indicators are the work, the means or the aim of, with the label a person reads. */
+export const ENTITY_KINDS = {
+  actor: 'Actor',
+  malware: 'Malware',
+  tool: 'Tool',
+  campaign: 'Campaign',
+  vulnerability: 'Vulnerability',
+  technique: 'Technique',
+} as const
+export const entityKinds = Object.keys(ENTITY_KINDS) as (keyof typeof ENTITY_KINDS)[]
+
+/** What can speak for two entities being the same. */
+export const SAME_EVIDENCE = ['alias', 'spelling', 'indicators', 'techniques'] as const
+/** What a person may say of two entities; `undone` takes back what was said. */
+export const SAME_WORDS = ['same', 'different', 'undone'] as const
+
 /** What ATT&CK is made of, with the label a person reads. */
 export const ATTACK_KINDS = {
   release: 'Release',

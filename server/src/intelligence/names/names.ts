@@ -44,7 +44,8 @@ export interface Name {
   readonly aliases: readonly string[]
 }
 
-const CRIME = rowsOf(CRIMEWARE)
+/** Families of the built-in table: the usual name first, then the others. */
+export const CRIME: readonly (readonly string[])[] = rowsOf(CRIMEWARE)
 
 interface Tables {
   readonly malware: Names
