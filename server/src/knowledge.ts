@@ -13,6 +13,9 @@ import type {
   DetectionState,
   EnricherCard,
   Enrichment,
+  EntityDetail,
+  EntityKind,
+  EntityList,
   Feed,
   FeedCheck,
   FeedStart,
@@ -41,6 +44,7 @@ import type {
   RuleReplay,
   RuleText,
   Run,
+  SamePair,
   ScoringReport,
   ScoringSettings,
   SearchPage,
@@ -119,6 +123,50 @@ export interface Threats {
   change(id: number, change: ThreatChange, by: string): Promise<void>
   /** Takes a merge or split back; false when there is nothing to take back. */
   undo(id: number, event: number, by: string): Promise<boolean>
+}
+
+export interface EntityListing {
+  /** Null for all. */
+  readonly kind: EntityKind | null
+  /** Part of a name; empty for all. */
+  readonly q: string
+  readonly reads: Tlp
+  readonly limit: number
+  readonly cursor: string | null
+  readonly now: number
+}
+
+export interface SameListing {
+  readonly state: 'open' | 'same' | 'different'
+  readonly kind: EntityKind | null
+  readonly reads: Tlp
+  readonly limit: number
+  readonly cursor: string | null
+}
+
+export interface EntityId {
+  readonly kind: EntityKind
+  readonly id: string
+}
+
+export interface SameOrder {
+  readonly a: EntityId
+  readonly b: EntityId
+  readonly decision: 'same' | 'different' | 'undone'
+  readonly reason: string
+  /** The account that decides. */
+  readonly by: string
+}
+
+/** Who and what is behind indicators. Throws Problems: 'not-found' for an unknown entity to decide about, 'bad-request' and 'conflict' for what cannot be decided. */
+export interface Entities {
+  /** With a name the closest first, else those of which most is seen; vulnerabilities by risk. */
+  list(listing: EntityListing): Promise<EntityList>
+  /** By its id, or by a name that only it has. Null for an unknown one, or one that `reads` does not open. */
+  read(entity: EntityId, reads: Tlp, now: number): Promise<EntityDetail | null>
+  /** Pairs that may be the same, or were decided about; the surest, or the newest decision first. */
+  same(listing: SameListing): Promise<{ readonly items: SamePair[]; readonly next: string | null }>
+  decide(order: SameOrder): Promise<SamePair>
 }
 
 /** What is asked of enrichers about one indicator. */
@@ -295,5 +343,6 @@ export interface Knowledge {
   readonly attack: Attacking
   readonly scoring: ScoringFigures
   readonly threats: Threats
+  readonly entities: Entities
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

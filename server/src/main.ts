@@ -27,6 +27,7 @@ import { readShippedAttack } from './runtime/attack/shipped.ts'
 import { DeclaredFeeds } from './runtime/declared-feeds.ts'
 import { Enrichers } from './runtime/enrichment/enrichers.ts'
 import { NewIndicators } from './runtime/enrichment/new-indicators.ts'
+import { createEntityKnowledge } from './runtime/entities/entity-knowledge.ts'
 import { HealthWatch } from './runtime/health-watch.ts'
 import { Housekeeping } from './runtime/housekeeping.ts'
 import { Attention } from './runtime/judging/attend.ts'
@@ -179,6 +180,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   const rules = createRules({ knowing, book, runner: ruleRunner, place: placeOffline, now })
   const judgement = createJudgement(judging, rejudging)
   const attack = createAttackKnowledge(knowing, now)
+  const entities = createEntityKnowledge(knowing, attack, now)
   const knowledge = createKnowledge({
     knowing,
     runner,
@@ -186,6 +188,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     settings,
     enriching,
     attack,
+    entities,
     judgement,
     scoring: scorekeeper,
     firewall: judging,
@@ -226,6 +229,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
       await enriching.stop()
       await arrivals.settled()
       await attack.settled()
+      await entities.settled()
       await database.close()
       await lock.release()
     },

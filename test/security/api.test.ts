@@ -12,6 +12,7 @@ import { createEgress } from '../../server/src/egress.ts'
 import { Events } from '../../server/src/engines/events/events.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
 import { createAttackKnowledge } from '../../server/src/runtime/attack/attack-knowledge.ts'
+import { createEntityKnowledge } from '../../server/src/runtime/entities/entity-knowledge.ts'
 import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
@@ -62,6 +63,7 @@ describe('the API', () => {
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
         attack: createAttackKnowledge(knowing, Date.now),
+        entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now),
         scoring: await scoringFor(knowing),
         events,
         now: Date.now,

@@ -12,6 +12,7 @@ import {
   searchAttack,
 } from './operations/attack.ts'
 import { enrichIndicator, enrichValue, listEnrichers, listEnrichments, updateEnricher } from './operations/enrichment.ts'
+import { decideSame, listEntities, listSame, readEntity } from './operations/entities.ts'
 import { checkFeed, draftFeed, putFeed, readFeed, removeFeed, tryFeed } from './operations/feeds.ts'
 import { extractIndicators, lookUpValue, lookUpValues, readIndicator, searchIndicators } from './operations/indicators.ts'
 import {
@@ -90,6 +91,10 @@ export const REST: readonly Route[] = [
   route('GET', '/threats/:id', entry(readThreat)),
   route('PATCH', '/threats/:id', entry(updateThreat)),
   route('POST', '/threats/:id/events/:event/undo', entry(undoThreatEvent)),
+  route('GET', '/entities', entry(listEntities)),
+  route('GET', '/entities/same', entry(listSame)),
+  route('POST', '/entities/same', entry(decideSame)),
+  route('GET', '/entities/:kind/:id', entry(readEntity)),
   route('POST', '/enrich', entry(enrichValue)),
   route('GET', '/lookup', entry(lookUpValue)),
   route('POST', '/lookup', entry(lookUpValues)),

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { VERSION } from '../version.ts'
 import { addAttack, addAttribute } from './commands/attack.ts'
 import { addEnrich, addEnrichers } from './commands/enrich.ts'
+import { addEntities } from './commands/entities.ts'
 import { addExport, addExtract, addLookup, addSearch } from './commands/find.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addLinks, addThreats } from './commands/links.ts'
@@ -21,6 +22,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addRules,
   addLinks,
   addThreats,
+  addEntities,
   addEnrich,
   addEnrichers,
   addAttack,

@@ -30,6 +30,18 @@ export interface KnownName {
   readonly id: string
   readonly name: string
   readonly aliases: readonly string[]
+  /** What the source tells of it beside the name. */
+  readonly about?: AboutName
+}
+
+export interface AboutName {
+  readonly description?: string | undefined
+  /** The source's page. */
+  readonly url?: string | undefined
+  /** Sectors and countries it is aimed at. */
+  readonly targets?: readonly string[] | undefined
+  /** Label to text. */
+  readonly facts?: Readonly<Record<string, string>> | undefined
 }
 
 /** An object of ATT&CK with its relations: knowledge about behaviour. Software and groups teach their names too. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { learnNames } from '../intelligence/names/names.ts'
 import { namesOf } from '../intelligence/names/of-attack.ts'
-import type { Lesson } from '../kit/source.ts'
+import type { AboutName, Lesson } from '../kit/source.ts'
 import { writeAttack } from '../store/attack.ts'
 import { readNames, type TaughtCounts, writeNames } from '../store/names.ts'
 import type { StoredSource } from '../store/standing.ts'
@@ -26,9 +26,14 @@ const nameProblem = ({ id, name, aliases }: { id: string; name: string; aliases:
       ? 'The name is empty.'
       : null
 
+const aboutProblem = ({ description = '', url = '', targets = [], facts = {} }: AboutName): string | null =>
+  [description, url, ...targets, ...Object.entries(facts).flat()].some(text => BROKEN_PROSE.test(text))
+    ? 'A text holds characters that no text has.'
+    : null
+
 /** What keeps a lesson from being stored, or null. */
 export const lessonProblem = (lesson: Lesson): string | null => {
-  if ('named' in lesson) return nameProblem(lesson.named)
+  if ('named' in lesson) return aboutProblem(lesson.named.about ?? {}) ?? nameProblem(lesson.named)
   const { taught } = lesson
   const words = taught.relations.flatMap(({ to, citations }) => [to, ...citations])
   const prose = [taught.description, ...taught.relations.map(({ text }) => text)]

@@ -3,7 +3,7 @@ import { isHealthy, type QuarantinedRow, type Run, type SourceCard, type SourceH
 import type { Events } from '../engines/events/events.ts'
 import { sniffFormat } from '../kit/formats/sniff.ts'
 import type { Source } from '../kit/source.ts'
-import type { Attacking, Enriching, Judgement, Knowledge, Ruling, ScoringFigures, Upload } from '../knowledge.ts'
+import type { Attacking, Enriching, Entities, Judgement, Knowledge, Ruling, ScoringFigures, Upload } from '../knowledge.ts'
 import type { Suppressing } from '../pipeline/judge.ts'
 import { replayRows } from '../pipeline/replay-rows.ts'
 import { Problem } from '../problem.ts'
@@ -45,14 +45,29 @@ export interface KnowledgeBaseOptions {
   readonly scoring: ScoringFigures
   readonly firewall: Suppressing
   readonly attack: Attacking
+  readonly entities: Entities
   readonly events: Events
   readonly now: () => number
   readonly version: string
 }
 
 export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
-  const { knowing, runner, feeds, settings, enriching, attack, judgement, scoring, firewall, rules, events, now, version } =
-    options
+  const {
+    knowing,
+    runner,
+    feeds,
+    settings,
+    enriching,
+    attack,
+    entities,
+    judgement,
+    scoring,
+    firewall,
+    rules,
+    events,
+    now,
+    version,
+  } = options
   const { database, dictionary } = knowing
   const sources = (at: number): Promise<SourceCard[]> => readCards({ knowing, runner, feeds, settings }, at)
   return {
@@ -113,6 +128,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     rules,
     judgement,
     attack,
+    entities,
     scoring,
     threats: {
       list: listing => listThreats(database, listing),

@@ -28,6 +28,7 @@ export const removeSample = async (knowing: Knowing, now: number): Promise<numbe
   await knowing.database.query(`delete from feed_group where source in (select source from run where trigger = 'sample')`)
   await knowing.database.query(`delete from feed_part where source in (select source from run where trigger = 'sample')`)
   await knowing.database.query(`delete from known_name where sample`)
+  await knowing.database.query(`delete from entity_mention where sample`)
   await knowing.database.query(`delete from detection where sample`)
   await removeSampleAttack(knowing.database)
   await knowing.database.query(`delete from run where trigger = 'sample'`)

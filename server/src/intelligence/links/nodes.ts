@@ -75,7 +75,8 @@ class Nodes {
 /** Case does not make another name. */
 const FOLDED: ReadonlySet<LinkKind> = new Set(['malware', 'actor', 'campaign', 'tag', 'filename', 'file', 'certificate', 'host'])
 
-const canonical = (kind: LinkKind, raw: string): string => (FOLDED.has(kind) ? raw.trim().toLowerCase() : raw.trim())
+/** A value as nodes have it, where it is written as sources write it. */
+export const canonical = (kind: LinkKind, raw: string): string => (FOLDED.has(kind) ? raw.trim().toLowerCase() : raw.trim())
 
 /** A value as a person writes it, as the nodes have it: addresses, names and hashes may be defanged. */
 export const nodeValue = (kind: LinkKind, text: string): string => {
@@ -166,7 +167,8 @@ const ofHost = (host: string): readonly KindAndValue[] => {
 }
 
 const CVE = /^cve-\d{4}-\d{4,19}$/i
-const MOST_TAGS = 16
+/** Of a statement, of each kind. */
+export const MOST_TAGS = 16
 
 const ofStatement = (statement: Statement, { value }: Indicator): readonly KindAndValue[] => {
   const nodes: KindAndValue[] = []

@@ -3,7 +3,7 @@ import type { AttackObject, AttackPage, AttackRelated, Attribution, NavigatorLay
 import { type Attack, isSoftware, refOf, searchAttack, usedBy } from '../../intelligence/attack/attack.ts'
 import { coverageOf, layerOf } from '../../intelligence/attack/layer.ts'
 import { mapStatement, mapText, softwareOf } from '../../intelligence/attack/map.ts'
-import { heatOf, matrixOf } from '../../intelligence/attack/matrix.ts'
+import { type Counts, heatOf, matrixOf } from '../../intelligence/attack/matrix.ts'
 import { attribute } from '../../intelligence/attribution/attribute.ts'
 import { type Field, fieldOf } from '../../intelligence/attribution/profiles.ts'
 import type { Attacking } from '../../knowledge.ts'
@@ -25,10 +25,14 @@ const FOLDERS: Partial<Record<AttackObject['kind'], string>> = {
   mitigation: 'mitigations',
 }
 
-const urlOf = ({ id, kind }: AttackObject): string =>
+/** MITRE's page of an object. */
+export const urlOf = ({ id, kind }: AttackObject): string =>
   `https://attack.mitre.org/${FOLDERS[kind] ?? 'matrices'}/${id.replace('.', '/')}/`
 
 export interface AttackKnowledge extends Attacking {
+  readonly library: AttackLibrary
+  /** Indicators by technique and by family. */
+  counts(): Promise<Counts>
   /** Resolves when nothing is being counted. */
   settled(): Promise<void>
 }
@@ -117,6 +121,8 @@ export const createAttackKnowledge = (knowing: Knowing, now: () => number): Atta
         },
       }
     },
+    library,
+    counts: () => counter.counts(),
     settled: () => counter.settled(),
   }
 }
@@ -135,7 +141,7 @@ const objectsLayer = (attack: Attack, ids: readonly string[]): NavigatorLayer =>
   return layerOf(attack, { name: names, description: `Techniques of ${names}; the score is how many of them use one.`, scores })
 }
 
-const pageOf = (attack: Attack, object: AttackObject, texts: AttackTexts, counts: Parameters<typeof heatOf>[1]): AttackPage => {
+const pageOf = (attack: Attack, object: AttackObject, texts: AttackTexts, counts: Counts): AttackPage => {
   const { relations, ...own } = object
   const related = (
     other: AttackObject | undefined,

@@ -2,6 +2,7 @@
 import type { Queries } from '../../engines/database/database.ts'
 import type { Counts } from '../../intelligence/attack/matrix.ts'
 import { countFamilies, countTechniques } from '../../store/technique-use.ts'
+import { settledWithin } from '../settled-within.ts'
 
 const FRESH_MS = 10 * 60_000
 /** A first look waits for the count so long. */
@@ -43,12 +44,3 @@ export class TechniqueCounter {
     }
   }
 }
-
-const settledWithin = (work: Promise<void>, waitMs: number): Promise<void> =>
-  new Promise(resolve => {
-    const timer = setTimeout(resolve, waitMs)
-    void work.finally(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })

@@ -3,7 +3,7 @@ import type { Statement } from '@keysguard/model'
 import { z } from 'zod'
 import { details, listed, present, said, unixTime } from '../../kit/fields.ts'
 import { at as within } from '../../kit/path.ts'
-import { observe, type Parsed, refuse, typed } from '../../kit/source.ts'
+import { type AboutName, observe, type Parsed, refuse, typed } from '../../kit/source.ts'
 import { cvesIn, kept, text, valued, valuesOf } from './words.ts'
 
 const KEPT = [
@@ -61,8 +61,37 @@ export const parseActor = ({ actor, cves }: Row): Parsed => {
   if (present(actor.name) === undefined) return refuse('schema', 'The actor has no name.')
   if (cves !== undefined) return cves.map(cve => observe(typed('cve', cve), statementOf(actor)))
   const aliases = listed(actor.known_as?.split(',')) ?? []
-  return { named: { kind: 'actor', id: actor.id, name: actor.name, aliases: aliases.filter(alias => alias !== actor.name) } }
+  return {
+    named: {
+      kind: 'actor',
+      id: actor.id,
+      name: actor.name,
+      aliases: aliases.filter(alias => alias !== actor.name),
+      about: aboutOf(actor),
+    },
+  }
 }
+
+const targetsOf = (actor: Row['actor']): string[] => [
+  ...valuesOf(actor.target_countries),
+  ...valuesOf(actor.target_regions),
+  ...valuesOf(actor.target_industries),
+]
+
+const factsOf = (actor: Row['actor']) =>
+  details({
+    'Kind of actor': actor.actor_type,
+    'Actor is': actor.status,
+    Origins: valuesOf(actor.origins).join(', '),
+    Motivations: valuesOf(actor.motivations).join(', '),
+  })
+
+const aboutOf = (actor: Row['actor']): AboutName => ({
+  description: present(actor.short_description),
+  url: present(actor.url),
+  targets: listed(targetsOf(actor)),
+  facts: factsOf(actor),
+})
 
 /** What an actor uses, it has used: the dates are those of its activity. */
 const statementOf = (actor: Row['actor']): Statement =>
@@ -71,17 +100,8 @@ const statementOf = (actor: Row['actor']): Statement =>
     actors: [actor.name],
     firstSeen: unixTime(actor.first_activity_date) ?? unixTime(actor.created_date),
     lastSeen: unixTime(actor.last_activity_date) ?? unixTime(actor.last_modified_date),
-    targets: listed([
-      ...valuesOf(actor.target_countries),
-      ...valuesOf(actor.target_regions),
-      ...valuesOf(actor.target_industries),
-    ]),
+    targets: listed(targetsOf(actor)),
     description: present(actor.short_description),
     reference: present(actor.url),
-    details: details({
-      'Kind of actor': actor.actor_type,
-      'Actor is': actor.status,
-      Origins: valuesOf(actor.origins).join(', '),
-      Motivations: valuesOf(actor.motivations).join(', '),
-    }),
+    details: factsOf(actor),
   })

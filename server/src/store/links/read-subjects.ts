@@ -12,6 +12,8 @@ import type { StoredSource } from '../standing.ts'
 export interface StoredSaid extends Said, Evidence {}
 
 export interface StoredSubject extends LinkSubject, Days {
+  /** Nothing but the built-in sample day speaks of it. */
+  readonly sample: boolean
   readonly said: readonly StoredSaid[]
 }
 
@@ -24,11 +26,12 @@ interface Row {
   readonly source: number
   readonly active: number
   readonly statement: string
+  readonly sample: boolean
 }
 
 /** Suppressed indicators have no links: what everybody uses connects strangers. */
 const SUBJECTS = `
-select encode(uuid_send(i.key), 'hex') as key, i.type, i.value, coalesce(a.source, i.sole_source) as source,
+select encode(uuid_send(i.key), 'hex') as key, i.type, i.value, i.sample, coalesce(a.source, i.sole_source) as source,
        coalesce(a.statement, i.sole_statement) as statement,
        extract(epoch from coalesce(a.active_at, i.sole_active_at))::float8 * 1000 as active,
        greatest(0, least(32767, floor(extract(epoch from i.first_seen) / 86400)))::int as since,
@@ -62,7 +65,7 @@ export const readSubjects = async (
     if (known) known.said.push(said)
     else {
       const indicator = { type: typeCodes.name(row.type), value: row.value }
-      subjects.set(row.key, { indicator, said: [said], found: [], since: row.since, until: row.until })
+      subjects.set(row.key, { indicator, said: [said], found: [], since: row.since, until: row.until, sample: row.sample })
     }
   }
   for (const { key, enricher, answer } of await queries.query<{ key: string; enricher: string; answer: string }>(FOUND, [

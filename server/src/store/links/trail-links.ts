@@ -2,6 +2,7 @@
 import type { Database, Transaction } from '../../engines/database/database.ts'
 import { nodeId, nodesOf } from '../../intelligence/links/nodes.ts'
 import { linkCodes } from '../codes.ts'
+import { noteMentions } from '../entities/mentions.ts'
 import type { Knowing } from '../write-rows.ts'
 import { asArray, readSubjects, type StoredSubject } from './read-subjects.ts'
 
@@ -35,6 +36,7 @@ export const trailLinks = (knowing: Pick<Knowing, 'database' | 'sources'>): Prom
     const keys = new Set(taken.map(({ key }) => key))
     const subjects = await readSubjects(transaction, keys, knowing.sources)
     await writeLinks(transaction, keys, subjects)
+    await noteMentions(transaction, subjects.values())
     return keys.size
   })
 

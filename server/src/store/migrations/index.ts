@@ -12,6 +12,7 @@ import { judgement } from './0011-judgement.ts'
 import { attack } from './0012-attack.ts'
 import { scoring } from './0013-scoring.ts'
 import { threats } from './0014-threats.ts'
+import { entities } from './0015-entities.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   attack,
   scoring,
   threats,
+  entities,
 ]
