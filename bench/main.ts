@@ -20,6 +20,7 @@ const BENCHES = [
   'each-source',
   'firewall',
   'threats',
+  'quality',
   'fusion',
 ] as const
 

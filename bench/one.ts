@@ -13,6 +13,7 @@ import { fusionBench } from './fusion/bench.ts'
 import { embeddedIngest, serverIngest } from './ingest.ts'
 import { linksBench } from './links.ts'
 import { processBench } from './process.ts'
+import { qualityBench } from './quality.ts'
 import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
 import { startServer } from './server.ts'
 import { sourcesBench } from './sources.ts'
@@ -69,6 +70,7 @@ const BENCHES: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
   process: async ({ folder, rows }) => print(await processBench(folder, rows)),
   'each-source': async asked => print(await eachSourceBench(asked)),
   firewall: async asked => print(firewallBench(asked)),
+  quality: async asked => print(await qualityBench(asked)),
   threats: async asked => print(threatsBench(asked)),
   fusion: async asked => print(fusionBench(asked)),
 }

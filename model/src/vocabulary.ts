@@ -243,3 +243,16 @@ export const VERDICTS = {
   none: 'No verdict',
 } as const
 export const verdicts = Object.keys(VERDICTS) as (keyof typeof VERDICTS)[]
+
+/** Why a figure of a source's quality is not known. */
+export const UNKNOWN_FIGURES = {
+  'nothing-reported': 'it has reported nothing',
+  'too-few': 'too few cases',
+  'not-scheduled': 'it is not read on a schedule, so when it said something means nothing',
+  'not-watched': 'it has not come in whole yet: what its first list holds has no date',
+  'dates-of-listing': 'its dates say since when a thing is listed, not when it was active',
+  'no-runs': 'it has not run in this time',
+  'none-useful': 'it has no such indicator now',
+  'no-kind-in-common': 'they report different kinds of indicators',
+} as const
+export const unknownFigures = Object.keys(UNKNOWN_FIGURES) as (keyof typeof UNKNOWN_FIGURES)[]

@@ -35,6 +35,7 @@ import type {
   LiveEvent,
   NavigatorLayer,
   Overview,
+  QualityReport,
   QuarantinedRow,
   Query,
   Rejudgement,
@@ -296,6 +297,14 @@ export interface ScoringFigures {
   back(by: string): Promise<void>
 }
 
+/** What the sources are worth beside each other. */
+export interface Quality {
+  /** What was measured last; `at` is null while the first measurement goes on. */
+  report(): Promise<QualityReport>
+  /** Measures now. */
+  measure(): Promise<QualityReport>
+}
+
 /** Throws Problems: 'not-found' for an unknown source or feed, 'bad-request' for a foreign cursor, 'conflict' for a source that is running. */
 export interface Knowledge {
   search(query: Query, request: SearchRequest): Promise<SearchPage>
@@ -342,6 +351,7 @@ export interface Knowledge {
   readonly judgement: Judgement
   readonly attack: Attacking
   readonly scoring: ScoringFigures
+  readonly quality: Quality
   readonly threats: Threats
   readonly entities: Entities
   subscribe(listener: (event: LiveEvent) => void): () => void

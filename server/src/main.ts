@@ -35,6 +35,7 @@ import { Rejudging } from './runtime/judging/background.ts'
 import { createJudgement } from './runtime/judging/judgement.ts'
 import { Judging } from './runtime/judging/judging.ts'
 import { createKnowledge } from './runtime/knowledge-base.ts'
+import { QualityKeeper } from './runtime/quality/quality-keeper.ts'
 import { nothingReached } from './runtime/reach.ts'
 import { placeOffline } from './runtime/rules/place.ts'
 import { RuleBook } from './runtime/rules/rule-book.ts'
@@ -154,11 +155,17 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     publish: event => events.publish(event),
     now,
   })
+  const quality = await QualityKeeper.load({
+    knowing,
+    everyMinutes: id => runner.registry.find(source => source.id === id)?.everyMinutes ?? 0,
+    now,
+    onError: error => log.error({ error }, 'the sources could not be measured'),
+  })
   const housekeeping = new Housekeeping({
     database,
     now,
     onError: error => log.error({ error }, 'housekeeping failed'),
-    chores: [() => arrivals.look(), () => rejudging.work(), () => scorekeeper.look()],
+    chores: [() => arrivals.look(), () => rejudging.work(), () => scorekeeper.look(), () => quality.look()],
     followers: [() => trailLinks(knowing), () => trailThreats(knowing, now()), () => scorekeeper.rescore()],
     attend: (transaction, rows) => attention.attend(transaction, rows),
   })
@@ -191,6 +198,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     entities,
     judgement,
     scoring: scorekeeper,
+    quality,
     firewall: judging,
     rules,
     events,
@@ -226,6 +234,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
       await healthWatch.stop()
       await housekeeping.stop()
       await scorekeeper.stop()
+      await quality.settled()
       await enriching.stop()
       await arrivals.settled()
       await attack.settled()

@@ -120,4 +120,18 @@ describe('keysguard', () => {
     expect(run(['no-such-command']).code).toBe(2)
     expect(run(['--help']).code).toBe(0)
   })
+
+  it('measures the sources, and says why a figure is not known', () => {
+    const list = Array.from({ length: 30 }, (_, index) => `198.18.3.${index}`).join('\n')
+    writeFileSync(join(folder, 'measured.txt'), list.replaceAll('198.18.3', '45.155.3'))
+    expect(run(['ingest', join(folder, 'measured.txt')]).code).toBe(0)
+    const { sources: measured } = JSON.parse(run(['sources', 'quality', '--fresh', '--json']).out) as {
+      sources: { source: string; volume: number }[]
+    }
+    const [upload] = measured.filter(({ volume }) => volume === 30)
+    expect(upload).toMatchObject({ exclusive: { known: true, value: 1 }, first: { known: false, why: 'not-scheduled' } })
+    const one = run(['sources', 'quality', upload?.source ?? ''])
+    expect(one.out).toContain('not known: it is not read on a schedule')
+    expect(run(['sources', 'quality', 'nobody']).code).toBe(3)
+  })
 })

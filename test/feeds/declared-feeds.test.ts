@@ -19,6 +19,7 @@ import { enrichingFor } from '../support/enriching.ts'
 import { judgingFor } from '../support/judging.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { type ProviderStub, startProvider } from '../support/provider-stub.ts'
+import { qualityFor } from '../support/quality.ts'
 import { rulesFor } from '../support/ruling.ts'
 import { scoringFor } from '../support/scoring.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
@@ -150,6 +151,7 @@ describe('declared feeds', () => {
         attack: createAttackKnowledge(knowing, Date.now),
         entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now),
         scoring: await scoringFor(knowing),
+        quality: await qualityFor(knowing),
         events,
         now: Date.now,
         version: 'test',

@@ -115,7 +115,15 @@ describe.each(stores)('rules on the %s', (_, open) => {
     const running = runner()
     await running.look()
     expect(await groups()).not.toContain('45.9.20.1')
-    await endRun(database, open, { outcome: 'failed', reason: '', counts: NO_COUNTS, rejections: {}, bytes: 0, finishedAt: now })
+    await endRun(database, open, {
+      outcome: 'failed',
+      reason: '',
+      counts: NO_COUNTS,
+      rejections: {},
+      bytes: 0,
+      requests: 0,
+      finishedAt: now,
+    })
     await running.look()
     expect(await groups()).toContain('45.9.20.1')
   })

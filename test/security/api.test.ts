@@ -20,6 +20,7 @@ import { Accounts } from '../../server/src/store/accounts.ts'
 import { enrichingFor } from '../support/enriching.ts'
 import { judgingFor } from '../support/judging.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
+import { qualityFor } from '../support/quality.ts'
 import { rulesFor } from '../support/ruling.ts'
 import { scoringFor } from '../support/scoring.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
@@ -65,6 +66,7 @@ describe('the API', () => {
         attack: createAttackKnowledge(knowing, Date.now),
         entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now),
         scoring: await scoringFor(knowing),
+        quality: await qualityFor(knowing),
         events,
         now: Date.now,
         version: 'test',

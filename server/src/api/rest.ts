@@ -36,6 +36,7 @@ import {
 } from './operations/judgement.ts'
 import { listIndicatorLinks, listLinked } from './operations/links.ts'
 import { listDestinations, readOverview, readStatistics, readTape, removeSample } from './operations/overview.ts'
+import { measureQuality, readOneQuality, readQuality } from './operations/quality.ts'
 import {
   checkRule,
   listFound,
@@ -100,11 +101,14 @@ export const REST: readonly Route[] = [
   route('POST', '/lookup', entry(lookUpValues)),
   route('POST', '/extract', entry(extractIndicators)),
   route('GET', '/sources', entry(listSources)),
+  route('GET', '/sources/quality', entry(readQuality)),
+  route('POST', '/sources/quality', entry(measureQuality)),
   route('GET', '/sources/:id', entry(readSource)),
   route('PATCH', '/sources/:id', entry(updateSource)),
   route('POST', '/sources/:id/run', entry(runSource)),
   route('POST', '/sources/:id/try', entry(trySource)),
   route('GET', '/sources/:id/runs', entry(listRuns)),
+  route('GET', '/sources/:id/quality', entry(readOneQuality)),
   route('GET', '/sources/:id/quarantine', entry(listQuarantine)),
   route('POST', '/sources/:id/quarantine/replay', entry(replayQuarantine)),
   route('POST', '/feeds/check', entry(checkFeed)),

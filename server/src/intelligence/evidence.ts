@@ -45,7 +45,7 @@ export const llrOf = (type: IndicatorType, { source, threat, confidence }: Evide
  * What the weaker of two words counts beside the stronger: 1 where they are independent, less where one source copies from the other, or
  * both from a third. Two origins of one aggregate are independent: each saw for itself.
  */
-const shareBeside = (a: SourceProfile, b: SourceProfile, { sources }: Scoring): number => {
+export const shareBeside = (a: SourceProfile, b: SourceProfile, { sources }: Scoring): number => {
   if (sources.size === 0) return a.lineage.some(id => b.lineage.includes(id)) ? LINEAGE_RHO : 1
   const fromA = sources.get(a.id)?.copies
   const fromB = sources.get(b.id)?.copies

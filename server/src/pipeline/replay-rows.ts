@@ -80,6 +80,7 @@ export const replayRows = async (
     counts: tally.counts,
     rejections: tally.rejections,
     bytes: 0,
+    requests: 0,
     finishedAt: now(),
   })
   publish({ kind: 'run-finished', source: source.id, run: ended })

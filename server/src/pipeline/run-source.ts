@@ -80,6 +80,14 @@ interface Collecting {
 export const runSource = async (knowing: Knowing, order: RunOrder): Promise<Run> => {
   const { source, stored, publish } = order
   const startedAt = order.now()
+  let requests = 0
+  const counted: RunOrder = {
+    ...order,
+    open: (...asked) => {
+      requests += 1
+      return order.open(...asked)
+    },
+  }
   const id = await beginRun(knowing.database, stored.num, order.trigger, startedAt)
   publish({ kind: 'run-started', source: source.id, at: new Date(startedAt).toISOString() })
   const run: BatchRun = { id, at: startedAt, sample: order.trigger === 'sample' }
@@ -87,7 +95,7 @@ export const runSource = async (knowing: Knowing, order: RunOrder): Promise<Run>
   let problem: Problem | null = null
   let verdict: Verdict
   try {
-    verdict = await collect({ knowing, order, run, tally })
+    verdict = await collect({ knowing, order: counted, run, tally })
   } catch (error) {
     problem = withoutSecrets(asProblem(error), order.hide ?? (text => text))
     verdict = { outcome: outcomeOf(problem), reason: reasonOf(problem) }
@@ -100,6 +108,7 @@ export const runSource = async (knowing: Knowing, order: RunOrder): Promise<Run>
     counts: tally.counts,
     rejections: tally.rejections,
     bytes: tally.bytes,
+    requests,
     finishedAt,
   })
   // The sample day says nothing about the source: its schedule and its failures stay what they were.

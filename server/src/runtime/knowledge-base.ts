@@ -3,7 +3,17 @@ import { isHealthy, type QuarantinedRow, type Run, type SourceCard, type SourceH
 import type { Events } from '../engines/events/events.ts'
 import { sniffFormat } from '../kit/formats/sniff.ts'
 import type { Source } from '../kit/source.ts'
-import type { Attacking, Enriching, Entities, Judgement, Knowledge, Ruling, ScoringFigures, Upload } from '../knowledge.ts'
+import type {
+  Attacking,
+  Enriching,
+  Entities,
+  Judgement,
+  Knowledge,
+  Quality,
+  Ruling,
+  ScoringFigures,
+  Upload,
+} from '../knowledge.ts'
 import type { Suppressing } from '../pipeline/judge.ts'
 import { replayRows } from '../pipeline/replay-rows.ts'
 import { Problem } from '../problem.ts'
@@ -43,6 +53,7 @@ export interface KnowledgeBaseOptions {
   readonly rules: Ruling
   readonly judgement: Judgement
   readonly scoring: ScoringFigures
+  readonly quality: Quality
   readonly firewall: Suppressing
   readonly attack: Attacking
   readonly entities: Entities
@@ -62,6 +73,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     entities,
     judgement,
     scoring,
+    quality,
     firewall,
     rules,
     events,
@@ -130,6 +142,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     attack,
     entities,
     scoring,
+    quality,
     threats: {
       list: listing => listThreats(database, listing),
       read: (id, reads, at) => readThreat(knowing, id, reads, at),

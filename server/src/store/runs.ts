@@ -10,6 +10,8 @@ export interface RunEnd {
   readonly counts: RunCounts
   readonly rejections: Readonly<Record<string, number>>
   readonly bytes: number
+  /** Asked of the provider. */
+  readonly requests: number
   readonly finishedAt: number
 }
 
@@ -53,7 +55,7 @@ export const beginRun = async (database: Database, source: number, trigger: Run[
 
 export const endRun = async (database: Database, id: number, end: RunEnd): Promise<Run> => {
   const [row] = await database.query<Row>(
-    `with r as (update run set finished_at = $2::timestamptz, outcome = $3, reason = $4, counts = $5::text::json, rejections = $6::text::json, bytes = $7,
+    `with r as (update run set finished_at = $2::timestamptz, outcome = $3, reason = $4, counts = $5::text::json, rejections = $6::text::json, bytes = $7, requests = $8,
        duration_ms = round(extract(epoch from ($2::timestamptz - started_at)) * 1000) where id = $1 returning *)
      select ${COLUMNS} from r join source s on s.num = r.source`,
     [
@@ -64,6 +66,7 @@ export const endRun = async (database: Database, id: number, end: RunEnd): Promi
       JSON.stringify(end.counts),
       JSON.stringify(end.rejections),
       end.bytes,
+      end.requests,
     ],
   )
   if (!row) throw new Error(`run ${id} is not in the ledger`)

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { doing, examples } from './declaring.ts'
 
 export const addSources = (program: Command): void => {
-  program
+  const sources = program
     .command('sources')
     .description('the feeds and how each is doing; or one of them')
     .argument('[id]', 'one source')
@@ -25,6 +25,18 @@ export const addSources = (program: Command): void => {
       ),
     )
     .action(doing(async (id, options) => (await import('../sources.ts')).runSources(id, options)))
+    .enablePositionalOptions()
+  sources
+    .command('quality')
+    .description('what each source is worth beside the others; or one of them, beside each other one')
+    .argument('[id]', 'one source')
+    .option('--json', 'for programs')
+    .option('--fresh', 'measure now, without waiting for the hour')
+    .addHelpText(
+      'after',
+      examples('  keysguard sources quality\n  keysguard sources quality urlhaus\n  keysguard sources quality --fresh --json'),
+    )
+    .action(doing(async (id, options) => (await import('../quality.ts')).runQuality(id, options)))
 }
 
 export const addFeeds = (program: Command): void => {

@@ -13,6 +13,7 @@ import { attack } from './0012-attack.ts'
 import { scoring } from './0013-scoring.ts'
 import { threats } from './0014-threats.ts'
 import { entities } from './0015-entities.ts'
+import { sourceQuality } from './0016-source-quality.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   scoring,
   threats,
   entities,
+  sourceQuality,
 ]
