@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import {
   attackSearch,
+  entitiesSearch,
   indicatorsSearch,
   linksSearch,
   loginSearch,
@@ -61,6 +62,19 @@ const threat = createRoute({
   getParentRoute: () => shell,
   path: '/threats/$id',
   component: lazyRouteComponent(() => import('./views/threat/threat.tsx'), 'ThreatPage'),
+})
+
+const entities = createRoute({
+  getParentRoute: () => shell,
+  path: '/entities',
+  validateSearch: entitiesSearch,
+  component: lazyRouteComponent(() => import('./views/entities/entities.tsx'), 'EntitiesPage'),
+})
+
+const entity = createRoute({
+  getParentRoute: () => shell,
+  path: '/entities/$kind/$id',
+  component: lazyRouteComponent(() => import('./views/entity/entity.tsx'), 'EntityPage'),
 })
 
 const sources = createRoute({
@@ -151,6 +165,8 @@ const tree = root.addChildren([
     attackObject,
     threats,
     threat,
+    entities,
+    entity,
     sources,
     source,
     enrichers,

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { changed, SourceChange, Tried, trialOf } from './fixture-connect.ts'
 import { fixtureDetail } from './fixture-detail.ts'
 import { changeEnricher, EnricherChange, EnrichRequest, enrichmentsOf, fixtureEnrichers } from './fixture-enrichment.ts'
+import { decideOnPair, fixtureEntities, fixtureEntity, fixturePairs, SameOrder, samePairs } from './fixture-entities.ts'
 import {
   checkOf,
   Declared,
@@ -76,6 +77,7 @@ const makeState = () => ({
   watch: FIXTURE_WATCH,
   verdicts: [] as VerdictEntry[],
   threats: fixtureThreats(),
+  pairs: fixturePairs(),
   sample: true,
   asked: [] as Asked[],
 })
@@ -145,6 +147,14 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       const detail = fixtureDetail(row, state.indicators)
       return { ...detail, verdicts: [...state.verdicts.filter(({ indicator }) => indicator === id), ...detail.verdicts] }
     }
+    case 'GET entities':
+      return fixtureEntities(url.searchParams)
+    case 'GET entities/:id':
+      return samePairs(state.pairs, url.searchParams.get('state') ?? 'open')
+    case 'POST entities/:id':
+      return decideOnPair(state.pairs, SameOrder.parse(body))
+    case `GET entities/:id/${part}`:
+      return fixtureEntity(id, part, state.indicators, state.pairs)
     case 'GET threats':
       return { items: state.threats, next: null }
     case 'GET threats/:id':

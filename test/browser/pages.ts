@@ -74,6 +74,30 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await page.getByRole('main').getByRole('listitem').first().getByRole('link').click()
     await page.getByRole('heading', { name: 'What ties them' }).waitFor()
   },
+  entities: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/entities`)
+    await page.getByRole('list', { name: 'Entities' }).getByRole('listitem').first().waitFor()
+  },
+  'entities-none': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/entities?q=nobody-is-called-this`)
+    await page.getByText('Nothing goes by this name').waitFor()
+  },
+  same: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/entities?show=same`)
+    await page.getByRole('region', { name: 'May be the same' }).waitFor()
+  },
+  entity: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/entities?kind=actor`)
+    const href = await page.getByRole('list', { name: 'Entities' }).getByRole('link').first().getAttribute('href')
+    await page.goto(`${baseUrl}${href}`)
+    await page.getByRole('heading', { name: 'Facts' }).waitFor()
+  },
+  vulnerability: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/entities?kind=vulnerability`)
+    const href = await page.getByRole('list', { name: 'Entities' }).getByRole('link').first().getAttribute('href')
+    await page.goto(`${baseUrl}${href}`)
+    await page.getByRole('heading', { name: 'Facts' }).waitFor()
+  },
   rules: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/rules`)
     await page.getByRole('region', { name: 'All rules' }).getByRole('listitem').first().waitFor()

@@ -4,10 +4,12 @@ import type {
   DetectionState,
   EnricherCard,
   Enrichment,
+  EntityRef,
   FeedStart,
   RuleReplay,
   RuleText,
   Run,
+  SamePair,
   Session,
   SourceCard,
   ThreatDetail,
@@ -86,6 +88,19 @@ export const updateThreat = (id: number, change: ThreatChange): Promise<ThreatDe
 /** Takes a merge or a split back. */
 export const undoThreatEvent = (id: number, event: number): Promise<ThreatDetail> =>
   call(`/threats/${id}/events/${event}/undo`, 'ThreatDetail', { method: 'POST', body: {} })
+
+export interface SameOrder {
+  readonly a: EntityRef
+  readonly b: EntityRef
+  readonly decision: 'same' | 'different' | 'undone'
+}
+
+/** What a person says of two entities. */
+export const decideSame = ({ a, b, decision }: SameOrder): Promise<SamePair> =>
+  call('/entities/same', 'SamePair', {
+    method: 'POST',
+    body: { a: { kind: a.kind, id: a.id }, b: { kind: b.kind, id: b.id }, decision },
+  })
 
 const rule = (id: string): string => `/rules/${encodeURIComponent(id)}`
 

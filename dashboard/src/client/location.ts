@@ -1,5 +1,5 @@
 /** How state is written into the address: plain text values, so that a query reads in the address bar as it does on the page. */
-import { SORTS } from '@keysguard/model'
+import { type EntityKind, entityKinds, SORTS } from '@keysguard/model'
 
 export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search))
 
@@ -56,6 +56,20 @@ export const attackSearch = ({ by, find, pick }: Raw & AttackSearch): AttackSear
   by: HEATS.find(each => each === by && each !== 'indicators'),
   find: text(find, 100),
   pick: text(pick, 2_000),
+})
+
+export interface EntitiesSearch {
+  readonly kind?: EntityKind | undefined
+  /** A name, or part of one. */
+  readonly q?: string | undefined
+  /** What may be the same, in the place of the list. */
+  readonly show?: 'same' | undefined
+}
+
+export const entitiesSearch = ({ kind, q, show }: Raw & EntitiesSearch): EntitiesSearch => ({
+  kind: entityKinds.find(each => each === kind),
+  q: text(q, 200),
+  show: show === 'same' ? show : undefined,
 })
 
 export interface LinksSearch {

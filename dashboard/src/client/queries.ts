@@ -1,5 +1,5 @@
 /** Every question the dashboard asks, with how long its answer stays good. */
-import type { SearchInput } from '@keysguard/model'
+import type { EntityKind, SearchInput } from '@keysguard/model'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from './http.ts'
 
@@ -203,3 +203,50 @@ export const lookupQuery = (value: string) =>
 
 export const exportHref = (q: string, format: 'csv' | 'jsonl' | 'stix'): string =>
   `/api/v1/export?${new URLSearchParams({ q, format })}`
+
+export interface EntitiesState {
+  readonly kind: EntityKind | undefined
+  readonly q: string
+}
+
+const paged = (path: string, parameters: Readonly<Record<string, string | undefined | null>>): string => {
+  const given = Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] != null && pair[1] !== '')
+  return `${path}?${new URLSearchParams(given)}`
+}
+
+export const entitiesQuery = ({ kind, q }: EntitiesState) =>
+  infiniteQueryOptions({
+    queryKey: ['entities', 'list', kind, q],
+    queryFn: ({ pageParam, signal }) =>
+      call(paged('/entities', { kind, q, limit: '60', cursor: pageParam }), 'EntityList', { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+    placeholderData: keepPreviousData,
+    staleTime: REFRESH_MS,
+  })
+
+/** What the palette shows of a name. */
+export const entityNamesQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['entities', 'names', q],
+    queryFn: ({ signal }) => call(paged('/entities', { q, limit: '5' }), 'EntityList', { signal }),
+    staleTime: REFRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+
+export const entityQuery = (kind: string, id: string) =>
+  queryOptions({
+    queryKey: ['entities', 'one', kind, id],
+    queryFn: ({ signal }) => call(`/entities/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`, 'Entity', { signal }),
+    staleTime: REFRESH_MS,
+  })
+
+export const sameQuery = (state: 'open' | 'same' | 'different', kind: EntityKind | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['entities', 'same', state, kind],
+    queryFn: ({ pageParam, signal }) =>
+      call(paged('/entities/same', { state, kind, limit: '50', cursor: pageParam }), 'SamePairs', { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+    staleTime: REFRESH_MS,
+  })

@@ -1,6 +1,7 @@
 /** The pages of the rail, the bottom bar and the palette, each with its key. */
 import {
   Activity,
+  Fingerprint,
   Flame,
   Grid3x3,
   type LucideIcon,
@@ -13,7 +14,17 @@ import {
 } from 'lucide-react'
 
 export interface Page {
-  readonly to: '/' | '/indicators' | '/threats' | '/attack' | '/sources' | '/feeds/new' | '/enrichers' | '/protection' | '/rules'
+  readonly to:
+    | '/'
+    | '/indicators'
+    | '/threats'
+    | '/entities'
+    | '/attack'
+    | '/sources'
+    | '/feeds/new'
+    | '/enrichers'
+    | '/protection'
+    | '/rules'
   readonly name: string
   readonly icon: LucideIcon
   readonly keys: string
@@ -27,6 +38,7 @@ export const PAGES: readonly Page[] = [
   { to: '/', name: 'Overview', icon: Activity, keys: 'g o' },
   { to: '/indicators', name: 'Indicators', icon: Shield, keys: 'g i' },
   { to: '/threats', name: 'Threats', icon: Flame, keys: 'g t' },
+  { to: '/entities', name: 'Entities', icon: Fingerprint, keys: 'g n', under: true },
   { to: '/attack', name: 'ATT&CK', icon: Grid3x3, keys: 'g a' },
   { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', also: '/feeds/' },
   { to: '/feeds/new', name: 'Add a feed', icon: Plus, keys: 'g f', under: true },

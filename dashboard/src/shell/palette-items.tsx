@@ -1,5 +1,5 @@
 /** What the palette answers, best first: the verdict on an indicator, a search for the text, pages, sources, actions. */
-import type { LookupResult, SourceCard } from '@keysguard/model'
+import { ENTITY_KINDS, type Entity, type LookupResult, type SourceCard } from '@keysguard/model'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { setTheme, THEMES } from '../client/theme.ts'
@@ -44,7 +44,7 @@ const Verdict = ({ result }: { result: LookupResult }) => {
 export const usePaletteItems = (
   text: string,
   lookup: LookupResult | undefined,
-  sources: readonly SourceCard[],
+  { sources, entities }: { readonly sources: readonly SourceCard[]; readonly entities: readonly Entity[] },
   { onClose, onShortcuts }: Closers,
 ): PaletteItem[] => {
   const navigate = useNavigate()
@@ -107,6 +107,12 @@ export const usePaletteItems = (
       ),
       run: going(() => navigate({ to: '/sources/$id', params: { id: source.id } })),
     }))
+  const entityItems = entities.map(({ kind, id, name }) => ({
+    id: `entity-${kind}-${id.replace(/\W+/g, '-')}`,
+    kind: ENTITY_KINDS[kind].toLowerCase(),
+    view: <Outside className="truncate">{name}</Outside>,
+    run: going(() => navigate({ to: '/entities/$kind/$id', params: { kind, id } })),
+  }))
   const waiting = sources.filter(source => source.needs.length > 0).length
   const connecting =
     mayManage && waiting > 0
@@ -124,5 +130,5 @@ export const usePaletteItems = (
   ]
     .filter(action => matches(action.name))
     .map(({ name, run }) => ({ id: `action-${name.replace(/\W+/g, '-')}`, kind: 'action', view: name, run }))
-  return [...verdicts, ...searches, ...pages, ...sourceItems, ...actions]
+  return [...verdicts, ...searches, ...pages, ...entityItems, ...sourceItems, ...actions]
 }

@@ -1,7 +1,7 @@
 /** The palette: paste any indicator, defanged or not, and see its verdict; or go to a page or a source by name. */
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { lookupQuery, sourcesQuery } from '../client/queries.ts'
+import { entityNamesQuery, lookupQuery, sourcesQuery } from '../client/queries.ts'
 import { useSettled } from '../client/settled.ts'
 import { Key } from '../ui/button.tsx'
 import { ModalDialog } from '../ui/modal-dialog.tsx'
@@ -9,6 +9,7 @@ import { type PaletteItem, usePaletteItems } from './palette-items.tsx'
 
 const DEBOUNCE_MS = 120
 const SHORTEST_INDICATOR = 4
+const SHORTEST_NAME = 2
 
 interface PaletteProps {
   readonly onClose: () => void
@@ -22,11 +23,12 @@ export const Palette = ({ onClose, onShortcuts }: PaletteProps) => {
   const value = useSettled(text.trim(), DEBOUNCE_MS)
   const { data: sources } = useQuery(sourcesQuery)
   const { data: lookup } = useQuery({ ...lookupQuery(value), enabled: value.length >= SHORTEST_INDICATOR })
+  const { data: named } = useQuery({ ...entityNamesQuery(value), enabled: value.length >= SHORTEST_NAME && value.length <= 100 })
   const known = lookup?.type === null ? undefined : lookup
   const items = usePaletteItems(
     text.trim(),
     known?.input === text.trim() || value === text.trim() ? known : undefined,
-    sources?.items ?? [],
+    { sources: sources?.items ?? [], entities: value.length >= SHORTEST_NAME ? (named?.items ?? []) : [] },
     {
       onClose,
       onShortcuts,
@@ -49,11 +51,11 @@ export const Palette = ({ onClose, onShortcuts }: PaletteProps) => {
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={items[index] ? `${id}-${items[index].id}` : undefined}
-        aria-label="Indicator, page or source"
+        aria-label="Indicator, name, page or source"
         autoComplete="off"
         spellCheck={false}
         value={text}
-        placeholder="Paste an indicator, defanged or not; or a page or source"
+        placeholder="Paste an indicator, defanged or not; or an actor, malware, page or source"
         onChange={event => {
           setText(event.target.value)
           setChosen(0)

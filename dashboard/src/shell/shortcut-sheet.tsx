@@ -11,6 +11,8 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
       ['/', 'search indicators'],
       ['g o', 'overview'],
       ['g i', 'indicators'],
+      ['g t', 'threats'],
+      ['g n', 'entities: actors, malware, vulnerabilities …'],
       ['g a', 'ATT&CK'],
       ['g s', 'sources'],
       ['g f', 'add a feed'],

@@ -1,8 +1,10 @@
 /** Everything a source said of an indicator, as labelled facts: for its page, and for the rows of a trial. */
-import { type Statement, THREAT_TYPES } from '@keysguard/model'
+import { type EntityKind, type Statement, THREAT_TYPES } from '@keysguard/model'
+import { Link } from '@tanstack/react-router'
 import { bytes, percent } from '../client/format.ts'
 import { inert } from '../client/inert.ts'
 import { webAddress } from '../client/web-address.ts'
+import { EntityLink } from './entity-link.tsx'
 import type { FactRow } from './facts.tsx'
 import { Notches } from './notches.tsx'
 import { TlpMark } from './stamp.tsx'
@@ -30,20 +32,37 @@ const names = (list: readonly string[] | undefined) =>
 
 const TECHNIQUE = /^T\d{4}(?:\.\d{3})?$/
 
-/** ATT&CK ids lead to where MITRE describes them; the address is ours, only the checked id comes from the source. */
+/** Each leads to its own page. */
+const Entities = ({ kind, names }: { kind: EntityKind; names: readonly string[] }) => (
+  <span className="flex flex-wrap gap-1">
+    {[...new Set(names)].slice(0, MOST_SHOWN).map(name => (
+      <EntityLink
+        key={name}
+        kind={kind}
+        name={name}
+        className="max-w-full truncate border border-line bg-panel px-1 text-12 leading-5 text-tool hover:underline"
+      />
+    ))}
+    {names.length > MOST_SHOWN && <span className="text-12 text-fg3">and {names.length - MOST_SHOWN} more</span>}
+  </span>
+)
+
+const entities = (kind: EntityKind, list: readonly string[] | undefined) =>
+  list === undefined || list.length === 0 ? undefined : <Entities kind={kind} names={list} />
+
+/** ATT&CK ids lead to their page here; what is no id is only read. */
 const Techniques = ({ ids }: { ids: readonly string[] }) => (
   <span className="flex flex-wrap gap-1">
     {[...new Set(ids)].slice(0, MOST_SHOWN).map(id =>
       TECHNIQUE.test(id) ? (
-        <a
+        <Link
           key={id}
-          href={`https://attack.mitre.org/techniques/${id.replace('.', '/')}/`}
-          target="_blank"
-          rel="noopener noreferrer"
+          to="/attack/$id"
+          params={{ id }}
           className="mono border border-line bg-panel px-1 text-11 leading-5 text-tool hover:underline"
         >
           {id}
-        </a>
+        </Link>
       ) : (
         <Outside key={id} className="mono border border-line bg-panel px-1 text-11 leading-5">
           {id}
@@ -73,9 +92,9 @@ const fileText = ({ name, kind, sizeBytes }: NonNullable<Statement['file']>): st
 
 export const factsOf = (said: Statement): FactRow[] => [
   { label: 'Threat', value: said.threat && THREAT_TYPES[said.threat] },
-  { label: 'Malware', value: text(said.malware) },
-  { label: 'Actors', value: names(said.actors) },
-  { label: 'Campaigns', value: names(said.campaigns) },
+  { label: 'Malware', value: said.malware && <EntityLink kind="malware" name={said.malware} /> },
+  { label: 'Actors', value: entities('actor', said.actors) },
+  { label: 'Campaigns', value: entities('campaign', said.campaigns) },
   { label: 'Techniques', value: said.techniques && said.techniques.length > 0 && <Techniques ids={said.techniques} /> },
   { label: 'Kill chain', value: names(said.killChain) },
   { label: 'Targets', value: names(said.targets) },

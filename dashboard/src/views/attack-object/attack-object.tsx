@@ -1,7 +1,7 @@
 /** One object of ATT&CK with everything it is related to. */
-import { ATTACK_KINDS, type AttackPage, type AttackRelated } from '@keysguard/model'
+import { ATTACK_KINDS, type AttackPage, type AttackRelated, type EntityKind } from '@keysguard/model'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { count, plural, utcDay } from '../../client/format.ts'
 import { attackQuery, layerHref } from '../../client/queries.ts'
 import { webAddress } from '../../client/web-address.ts'
@@ -15,7 +15,9 @@ const route = getRouteApi('/shell/attack/$id')
 
 export const AttackObjectPage = () => {
   const { id } = route.useParams()
-  const { data, error, refetch } = useQuery(attackQuery(id))
+  const entity = entityKindOf(id)
+  const { data, error, refetch } = useQuery({ ...attackQuery(id), enabled: entity === undefined })
+  if (entity !== undefined) return <Navigate to="/entities/$kind/$id" params={{ kind: entity, id }} replace />
   if (error && !data) return <ProblemNote error={error} retry={() => void refetch()} />
   if (!data)
     return (
@@ -25,6 +27,12 @@ export const AttackObjectPage = () => {
     )
   return <Loaded page={data} />
 }
+
+const BY_LETTER: Readonly<Record<string, EntityKind>> = { g: 'actor', s: 'malware', c: 'campaign' }
+
+/** Groups, software and campaigns have one page, with what is seen of them; the rest is only described. */
+const entityKindOf = (id: string): EntityKind | undefined =>
+  /^[gsc]\d{4}$/i.test(id) ? BY_LETTER[id.slice(0, 1).toLowerCase()] : undefined
 
 const Loaded = ({ page }: { page: AttackPage }) => {
   const { object, related, url } = page

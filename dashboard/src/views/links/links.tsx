@@ -1,5 +1,5 @@
 /** Everything that has one value: where one goes on from an indicator. */
-import { LINK_KINDS, linkKinds } from '@keysguard/model'
+import { type EntityKind, LINK_KINDS, linkKinds } from '@keysguard/model'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { count } from '../../client/format.ts'
@@ -13,11 +13,20 @@ import { Outside } from '../../ui/text.tsx'
 
 const route = getRouteApi('/shell/links/$kind/$value')
 
+/** Values that have a page of their own. */
+const ENTITY_OF: Readonly<Record<string, EntityKind>> = {
+  actor: 'actor',
+  malware: 'malware',
+  campaign: 'campaign',
+  cve: 'vulnerability',
+}
+
 export const LinksPage = () => {
   const { kind: asked, value } = route.useParams()
   const { of } = route.useSearch()
   const kind = linkKinds.find(each => each === asked)
   const query = useInfiniteQuery(linkedQuery(asked, value, of))
+  const entity = asked in ENTITY_OF ? ENTITY_OF[asked] : undefined
   const [first] = query.data?.pages ?? []
   const items = query.data?.pages.flatMap(page => page.items) ?? []
   return (
@@ -28,6 +37,13 @@ export const LinksPage = () => {
         <h1 className="mt-1 text-17 leading-6 font-semibold">
           {kind === undefined ? <Outside>{value}</Outside> : <SharedValue kind={kind} value={value} />}
         </h1>
+        {entity !== undefined && (
+          <p className="mt-1">
+            <Link to="/entities/$kind/$id" params={{ kind: entity, id: value }} className="text-tool hover:underline">
+              Everything about it
+            </Link>
+          </p>
+        )}
         {first && (
           <p className="mt-1 text-fg2">
             {first.indicators.exact ? '' : 'More than '}

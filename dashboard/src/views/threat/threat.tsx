@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { plural } from '../../client/format.ts'
 import { inert } from '../../client/inert.ts'
 import { threatQuery } from '../../client/queries.ts'
+import { EntityLink } from '../../ui/entity-link.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { ProblemNote, SkeletonRows } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -12,8 +13,8 @@ import { Risk, SeverityMark } from '../../ui/severity.tsx'
 import { SharedValue } from '../../ui/shared-value.tsx'
 import { Ioc, Outside } from '../../ui/text.tsx'
 import { Ago } from '../../ui/time.tsx'
+import { Timeline } from '../../ui/timeline.tsx'
 import { ThreatHistory } from './threat-history.tsx'
-import { ThreatTimeline } from './threat-timeline.tsx'
 import { ThreatWork } from './threat-work.tsx'
 
 const route = getRouteApi('/shell/threats/$id')
@@ -61,7 +62,7 @@ export const ThreatPage = () => {
       <div className="min-w-0 border-line max-xl:border-t xl:border-l">
         <ThreatWork key={data.id} threat={data} />
         <Section title="First seen" className="border-t border-line">
-          <ThreatTimeline timeline={data.timeline} />
+          <Timeline timeline={data.timeline} />
         </Section>
         <Section title="Facts" className="border-t border-line">
           <ThreatFacts threat={data} />
@@ -128,14 +129,29 @@ const Members = ({ threat: { shown, members } }: { threat: ThreatDetail }) => (
   </>
 )
 
-const named = (all: ThreatDetail['actors']): string => all.map(({ name, members }) => `${inert(name)} (${members})`).join(', ')
+const Named = ({
+  kind,
+  all,
+}: {
+  kind: 'actor' | 'malware' | 'technique'
+  all: readonly { name: string; members?: number }[]
+}) => (
+  <span className="flex flex-wrap gap-x-2">
+    {all.map(({ name, members }) => (
+      <span key={name}>
+        <EntityLink kind={kind} name={name} />
+        {members !== undefined && <span className="text-fg3"> {members}</span>}
+      </span>
+    ))}
+  </span>
+)
 
 const ThreatFacts = ({ threat: { malware, actors, techniques, firstSeen, lastSeen } }: { threat: ThreatDetail }) => (
   <Facts
     rows={[
-      { label: 'Malware', value: malware.map(inert).join(', ') },
-      { label: 'Sources name', value: named(actors) },
-      { label: 'Techniques', value: named(techniques) },
+      { label: 'Malware', value: malware.length > 0 && <Named kind="malware" all={malware.map(name => ({ name }))} /> },
+      { label: 'Sources name', value: actors.length > 0 && <Named kind="actor" all={actors} /> },
+      { label: 'Techniques', value: techniques.length > 0 && <Named kind="technique" all={techniques} /> },
       { label: 'First seen', value: <Ago at={firstSeen} /> },
       { label: 'Last seen', value: <Ago at={lastSeen} /> },
     ]}

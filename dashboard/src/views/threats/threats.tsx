@@ -18,7 +18,12 @@ export const ThreatsPage = () => {
       <header className="px-3 pt-4 pb-3">
         <h1 className="text-17 leading-6 font-semibold">Threats</h1>
         <p className="mt-0.5 text-fg2">
-          Indicators that are the work of the same people, as far as what they have in common tells.
+          Indicators that are the work of the same people, as far as what they have in common tells. Who they are called by is
+          under{' '}
+          <Link to="/entities" className="text-tool underline">
+            Entities
+          </Link>
+          .
         </p>
       </header>
       {error && !data && <ProblemNote error={error} retry={() => void refetch()} />}

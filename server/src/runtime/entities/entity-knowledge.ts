@@ -37,7 +37,7 @@ export const createEntityKnowledge = (knowing: Knowing, attack: AttackKnowledge,
       const context = { knowing, known, gauged, desk, reads, now: at }
       if (kind === 'vulnerability') return vulnerabilityPage(context, id)
       if (kind !== 'technique') {
-        const entity = known.catalogue.find(kind, id)
+        const entity = known.byAttackId.get(known.attack.find(id)?.id ?? '') ?? known.catalogue.find(kind, id)
         return entity === undefined ? null : pageOf(context, entity)
       }
       const object = known.attack.find(id)

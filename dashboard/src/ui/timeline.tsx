@@ -1,4 +1,4 @@
-/** When members were first seen: a bar a day, from the first to the last. */
+/** When indicators were first seen: a bar a day, from the first to the last. */
 import type { ThreatDetail } from '@keysguard/model'
 
 const DAY_MS = 86_400_000
@@ -26,14 +26,14 @@ const barsOf = (timeline: ThreatDetail['timeline']): readonly Bar[] => {
   return bars
 }
 
-export const ThreatTimeline = ({ timeline }: Pick<ThreatDetail, 'timeline'>) => {
+export const Timeline = ({ timeline }: Pick<ThreatDetail, 'timeline'>) => {
   const bars = barsOf(timeline)
   const most = Math.max(1, ...bars.map(({ members }) => members))
   const [first, last] = [bars[0]?.from ?? '', bars.at(-1)?.from ?? '']
   return (
     <figure className="px-3 pb-3">
       <svg viewBox={`0 0 ${bars.length * 4} 40`} preserveAspectRatio="none" className="block h-12 w-full text-tool" role="img">
-        <title>{`Members first seen from ${first} to ${last}, at most ${most} in a bar`}</title>
+        <title>{`Indicators first seen from ${first} to ${last}, at most ${most} in a bar`}</title>
         {bars.map(({ from, members }, at) => (
           <rect
             key={from}
