@@ -3,7 +3,8 @@ import { domainToASCII } from 'node:url'
 import { parse } from 'tldts'
 
 const PLAIN = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/
-const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/
+const LABEL = '(?!-)[a-z0-9_-]{1,63}(?<!-)'
+const HOST = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`)
 
 /** Rules of the public suffix list, its private part too: a customer of a host is not its owner. */
 const RULES = { allowPrivateDomains: true, extractHostname: false, validateHostname: false } as const
@@ -15,9 +16,7 @@ export const canonicalHost = (text: string): string | null => {
     host = domainToASCII(host.replace(/[\u3002\uff0e\uff61]/g, '.').toLowerCase())
     if (!PLAIN.test(host)) return null
   }
-  if (host.length > 253 || !host.includes('.')) return null
-  for (const label of host.split('.')) if (!LABEL.test(label)) return null
-  return hasKnownSuffix(host) ? host : null
+  return host.length <= 253 && HOST.test(host) && hasKnownSuffix(host) ? host : null
 }
 
 /** Whether the name lies under a suffix that IANA or a registry knows. */

@@ -18,11 +18,19 @@ const SCHEMES: ReadonlySet<string> = new Set([
 const ADDRESS = /^(?:\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])$/
 const LONGEST = 8_192
 
+const parse = (text: string): URL | null => {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
+
 /** The canonical URL, or why it is none. A missing scheme means http: feeds leave it out. */
 export const canonicalUrl = (text: string): { readonly url: string } | { readonly reason: string } => {
   if (text.length > LONGEST) return { reason: `It is longer than ${LONGEST} characters.` }
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
-  const parsed = URL.parse ? URL.parse(whole) : URL.canParse(whole) ? new URL(whole) : null
+  const parsed = parse(whole)
   if (parsed === null) return { reason: 'It is not a URL.' }
   if (!SCHEMES.has(parsed.protocol)) return { reason: `Its scheme ${parsed.protocol} is not one that indicators have.` }
   const { hostname } = parsed
@@ -32,7 +40,7 @@ export const canonicalUrl = (text: string): { readonly url: string } | { readonl
     if (host === null) return { reason: `${hostname} is neither an address nor a domain under a known suffix.` }
     if (host !== hostname) parsed.hostname = host
   }
-  parsed.hash = ''
+  if (whole.includes('#')) parsed.hash = ''
   return { url: parsed.href }
 }
 

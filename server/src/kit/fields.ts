@@ -52,8 +52,16 @@ export const tags = (text: string | readonly string[] | null | undefined): strin
   return clean.length === 0 ? undefined : [...new Set(clean)]
 }
 
+type Stated<T> = { readonly [K in keyof T]: T[K] | undefined }
+
+const isWhole = <T extends object>(statement: Stated<T>): statement is T => {
+  for (const key in statement) if (statement[key] === undefined) return false
+  return true
+}
+
 /** The object without its undefined members. */
-export const said = <T extends object>(statement: { readonly [K in keyof T]: T[K] | undefined }): T => {
+export const said = <T extends object>(statement: Stated<T>): T => {
+  if (isWhole(statement)) return statement
   const defined: Partial<T> = {}
   for (const key in statement) if (statement[key] !== undefined) defined[key] = statement[key]
   return defined as T

@@ -40,7 +40,8 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
   const { indicator } = canonical
   const never = refusalOf(indicator, { sample: context.sample })
   if (never !== null) return refusal('never-an-indicator', never)
-  const statement = usual(raw.includes('\u0000') || raw.includes('\\u0000') ? withoutNul(observed.statement) : observed.statement)
+  const holdsNul = raw.includes('\u0000')
+  const statement = usual(holdsNul || raw.includes('\\u0000') ? withoutNul(observed.statement) : observed.statement)
   // One date stands for both: a thing that was last seen in March was not first seen today.
   const { firstSeen: first = statement.lastSeen, lastSeen: last = first } = statement
   const firstSeen = first === undefined ? context.now : Date.parse(first)
@@ -62,7 +63,7 @@ export const judge = (observed: Observed, raw: string, context: JudgeContext): J
       firstSeen: Math.min(firstSeen, seen),
       lastSeen: seen,
       suppressedBy: context.firewall.suppressedBy(indicator, key),
-      raw: raw.includes('\u0000') ? raw.replaceAll('\u0000', '\u2400') : raw,
+      raw: holdsNul ? raw.replaceAll('\u0000', '\u2400') : raw,
     },
   }
 }

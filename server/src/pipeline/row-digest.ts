@@ -1,6 +1,6 @@
 /**
  * A 64-bit digest of a feed's row, to recognise it when it is sent again. Not cryptographic: a provider that makes two of its
- * own rows collide only hides one of them from us. Two lanes of 32-bit multiply-and-xor over UTF-16 units, finished as in MurmurHash3.
+ * own rows collide only hides one of them from us. Two lanes of 32-bit multiply-and-xor over pairs of UTF-16 units, finished as in MurmurHash3.
  */
 export interface RowDigest {
   low: number
@@ -18,8 +18,10 @@ const finish = (hash: number): number => {
 export const digestRow = (text: string, into: RowDigest): void => {
   let low = 0x9e3779b9 ^ text.length
   let high = 0x7f4a7c15 + text.length
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index)
+  const odd = text.length % 2
+  if (odd === 1) high = Math.imul(high ^ text.charCodeAt(0), 0x1b873593)
+  for (let index = odd; index < text.length; index += 2) {
+    const unit = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16)
     low = Math.imul(low ^ unit, 0x5bd1e995)
     low ^= low >>> 15
     high = Math.imul(high + unit, 0x2c1b3c6d)

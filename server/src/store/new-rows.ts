@@ -94,8 +94,12 @@ export class NewRows {
 
   /** Numbers of the rows, ordered by the first half of their key: 32 bits of it above 20 of the number, exact in a double. */
   #byKey(): Uint32Array {
-    const marked = Float64Array.from(this.#keys, (key, row) => hexNumber(key, 0, 8) * 2 ** 20 + row).sort()
-    return Uint32Array.from(marked, mark => mark % 2 ** 20)
+    const marked = new Float64Array(this.#keys.length)
+    for (let row = 0; row < marked.length; row += 1) marked[row] = hexNumber(this.#keys[row]!, 0, 8) * 2 ** 20 + row
+    marked.sort()
+    const order = new Uint32Array(marked.length)
+    for (let place = 0; place < order.length; place += 1) order[place] = marked[place]! % 2 ** 20
+    return order
   }
 
   /** Throws a unique violation when another process has written one of them. */

@@ -65,20 +65,39 @@ const build = (shipped: readonly Name[], taught: readonly Name[]): Tables => {
 
 let ships: readonly Name[] = []
 let tables = build([], [])
+/** Words as feeds write them, with the name they were found to mean: a feed repeats few words in many rows. */
+const met = { malware: new Map<string, string>(), actors: new Map<string, string>() }
+const MOST_MET = 10_000
+
+const replaceTables = (next: Tables): void => {
+  tables = next
+  met.malware.clear()
+  met.actors.clear()
+}
+
+const remembered = (words: Map<string, string>, word: string, find: (word: string) => string): string => {
+  const known = words.get(word)
+  if (known !== undefined) return known
+  if (words.size === MOST_MET) words.clear()
+  const found = find(word)
+  words.set(word, found)
+  return found
+}
 
 /** The names that ship with the product, before any is taught. */
 export const shipNames = (names: readonly Name[]): void => {
   ships = names
-  tables = build(ships, [])
+  replaceTables(build(ships, []))
 }
 
 /** Adds names to those that ship, in the place of what was taught before. Nobody can take a name away that ships. */
 export const learnNames = (taught: readonly Name[]): void => {
-  tables = build(ships, taught)
+  replaceTables(build(ships, taught))
 }
 
 /** The family's usual name; the name as given where it is not known. */
-export const malwareName = (name: string): string => tables.malware.get(plain(name.replace(PLATFORM, ''))) ?? name
+export const malwareName = (name: string): string =>
+  remembered(met.malware, name, word => tables.malware.get(plain(word.replace(PLATFORM, ''))) ?? word)
 
 /** The actor's usual name; the name as given where it is not known. Names run together (`SALTYSPIDER`) are found too. */
-export const actorName = (name: string): string => tables.actors.get(plain(name)) ?? name
+export const actorName = (name: string): string => remembered(met.actors, name, word => tables.actors.get(plain(word)) ?? word)

@@ -7,7 +7,7 @@ const QUOTE = 34
 /** Whether a quoted field is still open at the end: its record goes on in the next line. */
 export const isOpen = (text: string): boolean => {
   let quotes = 0
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === QUOTE) quotes += 1
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) quotes += 1
   return quotes % 2 === 1
 }
 
