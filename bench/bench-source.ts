@@ -60,7 +60,11 @@ export const benchSource: Source = source({
 /** Another one of its kind, to warm up with: what it brings is not missed when the other brings something else. */
 export const warmSource: Source = { ...benchSource, id: 'warm', name: 'Warm' }
 
-export const prepareBench = (database: Database): Promise<Knowing> => prepareStore(database, [benchSource, warmSource])
+/** And one that search follows. */
+export const followedSource: Source = { ...benchSource, id: 'followed', name: 'Followed' }
+
+export const prepareBench = (database: Database): Promise<Knowing> =>
+  prepareStore(database, [benchSource, warmSource, followedSource])
 
 /** A migrated store that knows these sources. */
 export const prepareStore = async (database: Database, registry: readonly Source[]): Promise<Knowing> => {

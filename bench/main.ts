@@ -14,6 +14,7 @@ const BENCHES = [
   'enrich',
   'sources',
   'server',
+  'followed',
   'due',
   'embedded',
   'process',

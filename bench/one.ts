@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { openPglite } from '../server/dist/engines/database/pglite.js'
 import { openPostgres } from '../server/dist/engines/database/postgres.js'
+import type { Knowing } from '../server/dist/store/write-rows.js'
 import { prepareBench } from './bench-source.ts'
 import { dueBench } from './due.ts'
 import { eachSourceBench } from './each-source.ts'
@@ -10,7 +11,7 @@ import { extractBench } from './extract.ts'
 import type { Figure } from './figure.ts'
 import { firewallBench } from './firewall.ts'
 import { fusionBench } from './fusion/bench.ts'
-import { embeddedIngest, serverIngest } from './ingest.ts'
+import { embeddedIngest, followedIngest, serverIngest } from './ingest.ts'
 import { linksBench } from './links.ts'
 import { processBench } from './process.ts'
 import { qualityBench } from './quality.ts'
@@ -33,7 +34,8 @@ const print = (figures: readonly Figure[]): void => {
   for (const figure of figures) process.stdout.write(`${JSON.stringify(figure)}\n`)
 }
 
-const onServer = async ({ rows }: Asked): Promise<void> => {
+/** On a server of its own, where there is one. */
+const withServer = async (measure: (knowing: Knowing) => Promise<void>): Promise<void> => {
   const server = await startServer()
   if (server === null) {
     process.stderr.write(
@@ -42,11 +44,15 @@ const onServer = async ({ rows }: Asked): Promise<void> => {
     return
   }
   const knowing = await prepareBench(await openPostgres(server.url))
+  await measure(knowing)
+  await knowing.database.close()
+  await server.stop()
+}
+
+const onServer = async (knowing: Knowing, rows: number): Promise<void> => {
   print(await serverIngest(knowing, rows))
   print([await lookupBench(knowing, rows, 'server'), await searchBench(knowing, 'server', 50)])
   print(await linksBench(knowing, rows))
-  await knowing.database.close()
-  await server.stop()
 }
 
 const embedded = async ({ folder, rows, serverRate }: Asked): Promise<void> => {
@@ -64,7 +70,8 @@ const BENCHES: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
   extract: async asked => print(extractBench(asked)),
   enrich: async asked => print(await enrichBench(asked)),
   sources: async asked => print(await sourcesBench(asked)),
-  server: onServer,
+  server: ({ rows }) => withServer(knowing => onServer(knowing, rows)),
+  followed: ({ rows }) => withServer(async knowing => print(await followedIngest(knowing, rows))),
   due: async ({ folder }) => print(await dueBench(folder)),
   embedded,
   process: async ({ folder, rows }) => print(await processBench(folder, rows)),

@@ -12,7 +12,6 @@ const ANALYSE_AFTER_ROWS = 100_000
 const ORDER_AFTER_ROWS = 20_000
 /** Answers of enrichers that stopped holding are shown, with their age, for so long. */
 const KEEP_ENRICHMENTS_MS = 30 * 86_400_000
-const PIECES = { embedded: 1, server: 4 } as const
 
 export interface HousekeepingOptions {
   readonly database: Database
@@ -81,7 +80,7 @@ export class Housekeeping {
     const { database, attend } = this.#options
     const each = async (): Promise<void> => {
       while (!stopped()) {
-        const indexed = await trailSearch(database, PIECES[database.kind], attend)
+        const indexed = await trailSearch(database, 1, attend)
         if (indexed === 0) return
         await this.#analyse(indexed)
       }

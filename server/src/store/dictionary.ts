@@ -27,6 +27,11 @@ export class Dictionary {
     return this.#byName[kind].get(name)
   }
 
+  /** The term of a malware family, 0 where none is named. */
+  family(name: string | undefined): number {
+    return (name === undefined ? undefined : this.#byName.malware.get(name)) ?? 0
+  }
+
   /** Ids of a name in any letter case. */
   ids(kind: TermKind, name: string): readonly number[] {
     const wanted = name.toLowerCase()

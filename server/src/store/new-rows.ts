@@ -13,7 +13,8 @@ import type { Dictionary } from './dictionary.ts'
 import { statementText } from './fold.ts'
 import { hexNumber } from './hex.ts'
 import type { Judged } from './judged.ts'
-import { PutRows, putBacklog } from './put-rows.ts'
+import { PutRows } from './put-rows.ts'
+import { SearchBacklog } from './search-backlog.ts'
 import { type StoredSource, termsOfOne } from './standing.ts'
 
 export class NewRows {
@@ -23,7 +24,7 @@ export class NewRows {
   readonly #scoring: Scoring
   readonly #put: PutRows
   readonly #counters = new CounterChanges()
-  readonly #keys: string[] = []
+  readonly #backlog = new SearchBacklog()
   readonly #rows: RawRow<unknown>[] = []
   readonly top: Arrived[] = []
 
@@ -36,7 +37,7 @@ export class NewRows {
   }
 
   get size(): number {
-    return this.#keys.length
+    return this.#backlog.size
   }
 
   /** The rows they stood in, for when one of them turns out not to be new. */
@@ -45,7 +46,7 @@ export class NewRows {
   }
 
   get keys(): ReadonlySet<string> {
-    return new Set(this.#keys)
+    return new Set(this.#backlog.keys)
   }
 
   /** False when a name in it has not been learnt: then nothing is taken. */
@@ -87,15 +88,16 @@ export class NewRows {
     const risk = suppressed ? 0 : riskAt(fused, at)
     const severity = this.#counters.arrive(risk, addedAt)
     keepTop(this.top, { key, type, value, severity, risk, threat: fused.threat })
-    this.#keys.push(key)
+    this.#backlog.add(key, typeCodes.code(type), value, this.#dictionary.family(statement.malware), suppressedBy)
     this.#rows.push(row)
     return true
   }
 
   /** Numbers of the rows, ordered by the first half of their key: 32 bits of it above 20 of the number, exact in a double. */
   #byKey(): Uint32Array {
-    const marked = new Float64Array(this.#keys.length)
-    for (let row = 0; row < marked.length; row += 1) marked[row] = hexNumber(this.#keys[row]!, 0, 8) * 2 ** 20 + row
+    const { keys } = this.#backlog
+    const marked = new Float64Array(keys.length)
+    for (let row = 0; row < marked.length; row += 1) marked[row] = hexNumber(keys[row]!, 0, 8) * 2 ** 20 + row
     marked.sort()
     const order = new Uint32Array(marked.length)
     for (let place = 0; place < order.length; place += 1) order[place] = marked[place]! % 2 ** 20
@@ -106,7 +108,7 @@ export class NewRows {
   async write(transaction: Transaction, shard: number): Promise<void> {
     this.#put.arrange(this.#byKey())
     await this.#put.write(transaction)
-    await putBacklog(transaction, this.#keys)
+    await this.#backlog.write(transaction)
     await this.#counters.write(transaction, shard, this.#source.num)
   }
 }

@@ -136,15 +136,6 @@ export class PutRows {
   }
 }
 
-/** Indicators that search has to catch up with. */
-export const putBacklog = async (transaction: Transaction, keys: readonly string[]): Promise<void> => {
-  if (keys.length === 0) return
-  const rows = new CopyRows(1)
-  rows.row(keys.length * 20)
-  rows.uuids(keys)
-  await copyInto(transaction, 'indicator_text_backlog (keys)', rows)
-}
-
 /** What is known of a feed's rows, written with them. */
 export const putLog = async (transaction: Transaction, source: number, part: string, log: Uint8Array): Promise<void> => {
   const rows = new CopyRows(3)

@@ -1,8 +1,12 @@
 /** Takes the built-in sample day out again, wherever it mixed with real intelligence. */
 import type { IndicatorKey } from '@keysguard/model'
+import type { Transaction } from '../engines/database/database.ts'
 import { removeSampleAttack } from './attack.ts'
+import type { Candidate } from './candidates.ts'
 import { CounterChanges } from './counters.ts'
 import { holdStandings, rewriteStandings } from './held-standings.ts'
+import { putKeys } from './rejudge-queue.ts'
+import { trailSearch } from './search-text.ts'
 import type { Standing } from './standing.ts'
 import { queueLinks } from './update-standings.ts'
 import type { Knowing } from './write-rows.ts'
@@ -12,6 +16,8 @@ const BATCH = 500
 /** Returns how many indicators are gone. What real sources also speak of stays, scored anew without the sample. */
 export const removeSample = async (knowing: Knowing, now: number): Promise<number> => {
   let removed = 0
+  // What still waits for search would enter its index when it is gone. Who would look at it on its way there does so later.
+  while ((await trailSearch(knowing.database, 1, judgeLater)) > 0);
   for (;;) {
     const rows = await knowing.database.query<{ key: string }>(
       `select distinct replace(indicator::text, '-', '') as key from assertion where sample limit ${BATCH}`,
@@ -34,6 +40,14 @@ export const removeSample = async (knowing: Knowing, now: number): Promise<numbe
   await knowing.database.query(`delete from run where trigger = 'sample'`)
   await knowing.database.query(`delete from arrival where not exists (select 1 from run where run.source = arrival.source)`)
   return removed
+}
+
+const judgeLater = async (transaction: Transaction, rows: readonly Candidate[]): Promise<void> => {
+  await putKeys(
+    transaction,
+    null,
+    rows.map(({ key }) => key),
+  )
 }
 
 const removeBatch = (knowing: Knowing, keys: readonly IndicatorKey[], now: number): Promise<number> =>

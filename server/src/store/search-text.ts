@@ -2,9 +2,10 @@
 
 import type { Database, Transaction } from '../engines/database/database.ts'
 import { hostOf } from '../indicators/index.ts'
-import { CANDIDATE, type Candidate, type CandidateRow, candidateOf } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
 import { typeCodes } from './codes.ts'
 import { CopyRows } from './copy-rows.ts'
+import { takeSearchBacklog } from './search-backlog.ts'
 
 /** Of advisory locks: that of shards.ts, which ends at 7. */
 const LOCK_SPACE = 7373
@@ -33,14 +34,7 @@ export type Attend = (transaction: Transaction, rows: readonly Candidate[]) => P
  */
 export const trailSearch = async (database: Database, pieces: number, attend: Attend | null = null): Promise<number> =>
   database.transaction(async transaction => {
-    const found = await transaction.query<CandidateRow>(
-      `with taken as (
-         delete from indicator_text_backlog where id in (select id from indicator_text_backlog order by id limit $1 for update skip locked) returning id, keys),
-       handed_on as (insert into link_backlog (keys) select keys from taken order by id)
-       select ${CANDIDATE}
-       from taken, unnest(taken.keys) as k (key) join indicator i on i.key = k.key order by i.value`,
-      [pieces],
-    )
+    const found = await takeSearchBacklog(transaction, pieces)
     if (found.length === 0) return 0
     const rows = new CopyRows(5, found.length * ROW_BYTES)
     for (const { key, type: code, value } of found) {
@@ -62,7 +56,7 @@ export const trailSearch = async (database: Database, pieces: number, attend: At
       LOCK_SPACE,
       MERGING,
     ])
-    if (attend !== null) await attend(transaction, found.map(candidateOf))
+    if (attend !== null) await attend(transaction, found)
     return found.length
   })
 

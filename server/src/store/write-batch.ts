@@ -2,16 +2,17 @@
  * Writes judged rows of indicators that may be known: looks up what the store holds of them, folds and fuses in code, copies what is
  * new and updates what changed. The lock on the batch's shards is what makes plain COPY safe.
  */
-import type { IndicatorKey } from '@keysguard/model'
 import type { Transaction } from '../engines/database/database.ts'
 import { type Fused, riskAt } from '../intelligence/fusion.ts'
 import type { Scoring } from '../intelligence/scoring.ts'
 import { type Arrived, arrival, type BatchRun, keepTop } from './arrivals.ts'
+import { typeCodes } from './codes.ts'
 import { CounterChanges } from './counters.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Judged, WriteCounts } from './judged.ts'
-import { type PutReport, PutRows, putBacklog } from './put-rows.ts'
+import { type PutReport, PutRows } from './put-rows.ts'
 import { readStandings } from './read-standings.ts'
+import { SearchBacklog } from './search-backlog.ts'
 import { apply, countedAs, fuseStanding, isSole, type Standing, type StoredSource, termsOf, tlpOf } from './standing.ts'
 import { updateAssertions, updateIndicators } from './update-standings.ts'
 
@@ -111,7 +112,7 @@ export const writeStandings = async (
   const counters = new CounterChanges()
   const known: Written[] = []
   const top: Arrived[] = []
-  const added: IndicatorKey[] = []
+  const added = new SearchBacklog()
   let copying: Promise<unknown> = Promise.resolve()
   for (let from = 0; from < standings.length; from += SLICE) {
     const slice = standings.slice(from, from + SLICE)
@@ -131,14 +132,14 @@ export const writeStandings = async (
       if (sole === null) putReports(put, standing, run)
       const sample = assertions.every(one => one.sample)
       put.indicator({ judged: standing, addedAt, fused, tlp: tlpOf(standing), sample, terms }, sole)
-      added.push(key)
+      added.add(key, typeCodes.code(type), value, dictionary.family(assertions[0]?.statement.malware), suppressedBy)
       const risk = suppressedBy === null ? riskAt(fused, run.at) : 0
       keepTop(top, { key, type, value, severity: counters.arrive(risk, addedAt), risk, threat: fused.threat })
     }
     copying = Promise.all([copying, put.write(transaction)])
   }
   await copying
-  await putBacklog(transaction, added)
+  await added.write(transaction)
   if (known.length > 0) {
     await updateIndicators(transaction, known)
     await updateAssertions(transaction, known)

@@ -14,6 +14,7 @@ import { scoring } from './0013-scoring.ts'
 import { threats } from './0014-threats.ts'
 import { entities } from './0015-entities.ts'
 import { sourceQuality } from './0016-source-quality.ts'
+import { searchBacklog } from './0017-search-backlog.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   threats,
   entities,
   sourceQuality,
+  searchBacklog,
 ]
