@@ -109,6 +109,12 @@ const protection = createRoute({
   component: lazyRouteComponent(() => import('./views/protection/protection.tsx'), 'ProtectionPage'),
 })
 
+const scoring = createRoute({
+  getParentRoute: () => shell,
+  path: '/scoring',
+  component: lazyRouteComponent(() => import('./views/scoring/scoring.tsx'), 'ScoringPage'),
+})
+
 const attack = createRoute({
   getParentRoute: () => shell,
   path: '/attack',
@@ -172,6 +178,7 @@ const tree = root.addChildren([
     enrichers,
     enricher,
     protection,
+    scoring,
     newFeed,
     feed,
     rules,

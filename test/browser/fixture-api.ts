@@ -1,7 +1,16 @@
 /** A small server with the dashboard's API and made-up data, for browser tests and for work on the dashboard alone. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { LinkKind, ListAction, type LiveEvent, type LookupResult, type VerdictEntry, VerdictWord, Watch } from '@keysguard/model'
+import {
+  LinkKind,
+  ListAction,
+  type LiveEvent,
+  type LookupResult,
+  ScoringSettings,
+  type VerdictEntry,
+  VerdictWord,
+  Watch,
+} from '@keysguard/model'
 import { z } from 'zod'
 import { changed, SourceChange, Tried, trialOf } from './fixture-connect.ts'
 import { fixtureDetail } from './fixture-detail.ts'
@@ -31,6 +40,7 @@ import {
   routingOf,
 } from './fixture-protection.ts'
 import { checkRuleOf, fixtureDetections, fixtureRules, RuleSwitch, RuleYaml, replayOf, ruleOf } from './fixture-rules.ts'
+import { changeScoring, fixtureScoring, stepBack } from './fixture-scoring.ts'
 import { fixtureSearch } from './fixture-search.ts'
 import { fixtureSources, quarantineOf, runOf, runsOf } from './fixture-sources.ts'
 import { fixtureThreat, fixtureThreats, ThreatChange, threatOf } from './fixture-threats.ts'
@@ -78,6 +88,7 @@ const makeState = () => ({
   verdicts: [] as VerdictEntry[],
   threats: fixtureThreats(),
   pairs: fixturePairs(),
+  scoring: fixtureScoring(),
   sample: true,
   asked: [] as Asked[],
 })
@@ -194,6 +205,15 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
     case 'POST verdicts/:id':
       state.verdicts.shift()
       return { undone: 1 }
+    case 'GET scoring':
+      return state.scoring
+    case 'PUT scoring':
+      state.scoring = changeScoring(state.scoring, ScoringSettings.parse(body))
+      return state.scoring
+    case 'POST scoring/:id':
+      if (id === 'learn') return { learnt: false }
+      state.scoring = stepBack(state.scoring)
+      return state.scoring
     case 'GET enrichers':
       return { items: state.enrichers }
     case 'PATCH enrichers/:id':

@@ -65,6 +65,17 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
       .first()
       .waitFor()
   },
+  scoring: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/scoring`)
+    await page.getByRole('button', { name: 'Step back' }).waitFor()
+  },
+  'scoring-change': async (page, baseUrl) => {
+    await PAGES.scoring?.(page, baseUrl)
+    await page.getByRole('button', { name: 'Half-life: malware URL' }).click()
+    await page.getByLabel('Half-life in days').fill('12')
+    await page.getByRole('region', { name: 'How right each source is' }).getByRole('button').first().click()
+    await page.getByText('A fresh report of it alone').waitFor()
+  },
   threats: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/threats`)
     await page.getByRole('main').getByRole('listitem').first().waitFor()

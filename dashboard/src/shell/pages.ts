@@ -8,6 +8,7 @@ import {
   MessageCircleQuestion,
   Plus,
   Rss,
+  Scale,
   Shield,
   ShieldOff,
   Workflow,
@@ -22,6 +23,7 @@ export interface Page {
     | '/attack'
     | '/sources'
     | '/feeds/new'
+    | '/scoring'
     | '/enrichers'
     | '/protection'
     | '/rules'
@@ -42,6 +44,7 @@ export const PAGES: readonly Page[] = [
   { to: '/attack', name: 'ATT&CK', icon: Grid3x3, keys: 'g a' },
   { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', also: '/feeds/' },
   { to: '/feeds/new', name: 'Add a feed', icon: Plus, keys: 'g f', under: true },
+  { to: '/scoring', name: 'Scoring', icon: Scale, keys: 'g c', under: true },
   { to: '/rules', name: 'Rules', icon: Workflow, keys: 'g r', also: '/rules/' },
   { to: '/enrichers', name: 'Enrichers', icon: MessageCircleQuestion, keys: 'g e' },
   { to: '/protection', name: 'Protection', icon: ShieldOff, keys: 'g p' },

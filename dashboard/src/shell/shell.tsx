@@ -9,6 +9,7 @@ import { nextTheme, setTheme, useTheme } from '../client/theme.ts'
 import { useWide } from '../client/wide.ts'
 import { Tape } from '../ui/tape.tsx'
 import { Header } from './header.tsx'
+import { PAGES } from './pages.ts'
 import { BottomBar, Rail } from './rail.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then(module => ({ default: module.Palette })))
@@ -37,13 +38,7 @@ export const Shell = () => {
   useEffect(() => listen(queries), [queries])
   useShortcuts(
     {
-      'g o': () => void navigate({ to: '/' }),
-      'g i': () => void navigate({ to: '/indicators' }),
-      'g s': () => void navigate({ to: '/sources' }),
-      'g r': () => void navigate({ to: '/rules' }),
-      'g e': () => void navigate({ to: '/enrichers' }),
-      'g p': () => void navigate({ to: '/protection' }),
-      'g f': () => void navigate({ to: '/feeds/new' }),
+      ...Object.fromEntries(PAGES.map(({ keys, to }) => [keys, () => void navigate({ to })])),
       '/': () => void navigate({ to: '/indicators', search: true }).then(focusQuery),
       't t': () => setTheme(nextTheme(theme)),
       '?': () => setOverlay('shortcuts'),

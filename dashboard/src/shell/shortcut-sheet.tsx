@@ -2,6 +2,7 @@
 import { Fragment } from 'react'
 import { Key } from '../ui/button.tsx'
 import { ModalDialog } from '../ui/modal-dialog.tsx'
+import { PAGES } from './pages.ts'
 
 const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   [
@@ -9,15 +10,7 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
     [
       ['Ctrl K', 'look up an indicator, go to a page or source'],
       ['/', 'search indicators'],
-      ['g o', 'overview'],
-      ['g i', 'indicators'],
-      ['g t', 'threats'],
-      ['g n', 'entities: actors, malware, vulnerabilities …'],
-      ['g a', 'ATT&CK'],
-      ['g s', 'sources'],
-      ['g f', 'add a feed'],
-      ['g e', 'enrichers'],
-      ['g p', 'protection: own assets, lists, exit gate'],
+      ...PAGES.map(({ keys, name }) => [keys, name] as const),
       ['t t', 'theme: system, dark, light'],
       ['?', 'this sheet'],
     ],
