@@ -201,6 +201,20 @@ export const RULE_LEVELS = ['critical', 'high', 'medium', 'low', 'informational'
 /** What became of a detection. */
 export const DETECTION_STATES = ['new', 'acknowledged', 'closed'] as const
 
+/** What is found in the text of a report, with the label a person reads. The order is that of review. */
+export const FINDING_KINDS = {
+  indicator: 'Indicators',
+  cve: 'Vulnerabilities',
+  technique: 'Techniques',
+  malware: 'Malware',
+  actor: 'Actors',
+} as const
+export const findingKinds = Object.keys(FINDING_KINDS) as (keyof typeof FINDING_KINDS)[]
+
+/** Whether a person has looked at all that was found. */
+export const REPORT_STATES = ['to-review', 'reviewed'] as const
+export const FINDING_STATUSES = ['proposed', 'accepted', 'rejected'] as const
+
 export const ROLES = ['viewer', 'analyst', 'engineer', 'admin'] as const
 
 /** Rights are made of permissions; each role holds those of the roles before it. */

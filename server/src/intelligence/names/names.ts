@@ -64,6 +64,8 @@ const build = (shipped: readonly Name[], taught: readonly Name[]): Tables => {
 }
 
 let ships: readonly Name[] = []
+let learnt: readonly Name[] = []
+let edition = 0
 let tables = build([], [])
 /** Words as feeds write them, with the name they were found to mean: a feed repeats few words in many rows. */
 const met = { malware: new Map<string, string>(), actors: new Map<string, string>() }
@@ -87,13 +89,32 @@ const remembered = (words: Map<string, string>, word: string, find: (word: strin
 /** The names that ship with the product, before any is taught. */
 export const shipNames = (names: readonly Name[]): void => {
   ships = names
+  learnt = []
+  edition += 1
   replaceTables(build(ships, []))
 }
 
 /** Adds names to those that ship, in the place of what was taught before. Nobody can take a name away that ships. */
 export const learnNames = (taught: readonly Name[]): void => {
+  learnt = taught
+  edition += 1
   replaceTables(build(ships, taught))
 }
+
+/** A name as people write it, and what it is a name of. */
+export interface Spelling {
+  readonly kind: Name['kind']
+  readonly word: string
+}
+
+/** Every spelling that is known now. Two kinds may share one. */
+export function* spellings(): Generator<Spelling> {
+  for (const words of CRIME) for (const word of words) yield { kind: 'malware', word }
+  for (const { kind, name, aliases } of [...ships, ...learnt]) for (const word of [name, ...aliases]) yield { kind, word }
+}
+
+/** Changes whenever names are learnt: what was made from them before is to be made anew. */
+export const namesEdition = (): number => edition
 
 /** The family's usual name; the name as given where it is not known. */
 export const malwareName = (name: string): string =>
