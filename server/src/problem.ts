@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'bad-config': [500, 'The configuration is not valid'],
   'bad-value': [422, 'Not an indicator'],
   'bad-feed': [422, 'The feed is not in the format expected'],
+  'bad-document': [422, 'The document cannot be read'],
   'empty-feed': [422, 'The feed came in empty'],
   'not-signed-in': [401, 'Sign in first'],
   'wrong-password': [401, 'Account or password is wrong'],
