@@ -19,6 +19,7 @@ import type {
   Feed,
   FeedCheck,
   FeedStart,
+  FindingKind,
   Indicator,
   IndicatorDetail,
   IndicatorKey,
@@ -39,6 +40,9 @@ import type {
   QuarantinedRow,
   Query,
   Rejudgement,
+  Report,
+  ReportDetail,
+  ReviewDecision,
   RoutingAnswer,
   RuleCard,
   RuleCheck,
@@ -65,7 +69,10 @@ import type {
   Watch,
 } from '@keysguard/model'
 import type { z } from 'zod'
+import type { DocumentFile } from './documents/document.ts'
 import type { Values } from './kit/settings.ts'
+import type { ReportListing } from './store/reports/read-reports.ts'
+import type { ReportChange } from './store/reports/review-reports.ts'
 
 /** Formats an upload may have; `auto` looks at its first bytes and its name. */
 export const UPLOAD_FORMATS = ['auto', 'csv', 'json', 'jsonl', 'text', 'stix'] as const
@@ -288,6 +295,52 @@ export interface Attacking {
   attribute(question: AttributionQuestion): Promise<Attribution>
 }
 
+export interface ReportToAdd {
+  /** Empty: its first line. */
+  readonly title: string
+  readonly url: string | null
+  /** In any form a date can be read from. */
+  readonly published: string | null
+  readonly tlp: Tlp
+  readonly text: string
+}
+
+export interface ReportFile {
+  readonly file: DocumentFile
+  /** Null: as the document says. */
+  readonly title: string | null
+  readonly url: string | null
+  readonly tlp: Tlp
+}
+
+/** `known`: the same text was there already. */
+export interface AddedReport {
+  readonly report: ReportDetail
+  readonly known: boolean
+}
+
+export interface ReviewOrder {
+  readonly report: string
+  /** These, or what is proposed of a kind. */
+  readonly which: { readonly ids: readonly number[] } | { readonly kind: FindingKind }
+  readonly decision: ReviewDecision
+}
+
+/** Reports and what was found in them. Throws Problems: 'not-found' for an unknown one, 'bad-document' for a file that cannot be read, 'conflict' for what cannot be decided. */
+export interface Reporting {
+  list(listing: ReportListing): Promise<Report[]>
+  /** Null for an unknown one, or one that `reads` does not open. */
+  read(id: string, reads: Tlp): Promise<ReportDetail | null>
+  toReview(): Promise<number>
+  add(report: ReportToAdd, by: string): Promise<AddedReport>
+  addFile(file: ReportFile, by: string): Promise<AddedReport>
+  decide(order: ReviewOrder, by: string): Promise<ReportDetail>
+  /** Takes the last decision back. */
+  undo(id: string): Promise<ReportDetail>
+  change(id: string, change: ReportChange): Promise<ReportDetail>
+  remove(id: string): Promise<void>
+}
+
 /** The figures that scores are made with. Throws Problems: 'conflict' where there is nothing to go back to. */
 export interface ScoringFigures {
   report(): Promise<ScoringReport>
@@ -354,5 +407,6 @@ export interface Knowledge {
   readonly quality: Quality
   readonly threats: Threats
   readonly entities: Entities
+  readonly reports: Reporting
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

@@ -37,6 +37,9 @@ import { Judging } from './runtime/judging/judging.ts'
 import { createKnowledge } from './runtime/knowledge-base.ts'
 import { QualityKeeper } from './runtime/quality/quality-keeper.ts'
 import { nothingReached } from './runtime/reach.ts'
+import { acceptedSource } from './runtime/reports/accepted-source.ts'
+import { ReportCollector } from './runtime/reports/report-collector.ts'
+import { ReportDesk } from './runtime/reports/report-desk.ts'
 import { placeOffline } from './runtime/rules/place.ts'
 import { RuleBook } from './runtime/rules/rule-book.ts'
 import { RuleRunner } from './runtime/rules/rule-runner.ts'
@@ -101,7 +104,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   const feeds = await DeclaredFeeds.load({
     database,
     folder: join(config.folder, 'feeds'),
-    shipped: sources,
+    shipped: [...sources, acceptedSource],
     now,
     onBroken: (feed, reason) => log.warn({ feed, reason }, 'a declared feed cannot be used'),
   })
@@ -145,6 +148,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   const attention = new Attention(judging)
   const rejudging = new Rejudging(judging, attention)
   const arrivals = new NewIndicators(knowing, enriching, now)
+  const attack = createAttackKnowledge(knowing, now)
   const runner = new SourceRunner({
     knowing,
     egress,
@@ -152,6 +156,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     registry,
     settings,
     firewall: judging,
+    reports: new ReportCollector({ database, attack: attack.library, firewall: judging, now }),
     publish: event => events.publish(event),
     now,
   })
@@ -161,11 +166,12 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     now,
     onError: error => log.error({ error }, 'the sources could not be measured'),
   })
+  const reports = new ReportDesk({ knowing, runner, attack: attack.library, firewall: judging, now })
   const housekeeping = new Housekeeping({
     database,
     now,
     onError: error => log.error({ error }, 'housekeeping failed'),
-    chores: [() => arrivals.look(), () => rejudging.work(), () => scorekeeper.look(), () => quality.look()],
+    chores: [() => arrivals.look(), () => rejudging.work(), () => scorekeeper.look(), () => quality.look(), () => reports.take()],
     followers: [() => trailLinks(knowing), () => trailThreats(knowing, now()), () => scorekeeper.rescore()],
     attend: (transaction, rows) => attention.attend(transaction, rows),
   })
@@ -186,7 +192,6 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   })
   const rules = createRules({ knowing, book, runner: ruleRunner, place: placeOffline, now })
   const judgement = createJudgement(judging, rejudging)
-  const attack = createAttackKnowledge(knowing, now)
   const entities = createEntityKnowledge(knowing, attack, now)
   const knowledge = createKnowledge({
     knowing,
@@ -201,6 +206,7 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
     quality,
     firewall: judging,
     rules,
+    reports,
     events,
     now,
     version: VERSION,

@@ -8,10 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildServer } from '../../server/src/api/server.ts'
 import { createEgress } from '../../server/src/egress.ts'
 import { Events } from '../../server/src/engines/events/events.ts'
+import { SHIPPED_FIREWALL } from '../../server/src/intelligence/firewall.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
 import { createAttackKnowledge } from '../../server/src/runtime/attack/attack-knowledge.ts'
 import { createEntityKnowledge } from '../../server/src/runtime/entities/entity-knowledge.ts'
 import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
+import { ReportDesk } from '../../server/src/runtime/reports/report-desk.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
@@ -139,6 +141,7 @@ describe('declared feeds', () => {
     const accounts = new Accounts(store.database, Date.now)
     await accounts.ensureAdmin('a-long-password-4711')
     token = await accounts.createToken('admin', 'test', 'engineer')
+    const attack = createAttackKnowledge(knowing, Date.now)
     app = await buildServer({
       knowledge: createKnowledge({
         ...(await judgingFor(knowing)),
@@ -148,8 +151,9 @@ describe('declared feeds', () => {
         settings,
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
-        attack: createAttackKnowledge(knowing, Date.now),
         entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now),
+        attack,
+        reports: new ReportDesk({ knowing, runner, attack: attack.library, firewall: SHIPPED_FIREWALL, now: Date.now }),
         scoring: await scoringFor(knowing),
         quality: await qualityFor(knowing),
         events,

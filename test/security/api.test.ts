@@ -10,10 +10,12 @@ import { buildServer } from '../../server/src/api/server.ts'
 import { inert } from '../../server/src/cli/output.ts'
 import { createEgress } from '../../server/src/egress.ts'
 import { Events } from '../../server/src/engines/events/events.ts'
+import { SHIPPED_FIREWALL } from '../../server/src/intelligence/firewall.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
 import { createAttackKnowledge } from '../../server/src/runtime/attack/attack-knowledge.ts'
 import { createEntityKnowledge } from '../../server/src/runtime/entities/entity-knowledge.ts'
 import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
+import { ReportDesk } from '../../server/src/runtime/reports/report-desk.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
@@ -51,6 +53,7 @@ describe('the API', () => {
       now: Date.now,
     })
     const feeds = await feedsFor(store.database)
+    const attack = createAttackKnowledge(knowing, Date.now)
     accounts = new Accounts(store.database, Date.now)
     await accounts.ensureAdmin(PASSWORD)
     for (const role of ROLES) tokens.set(role, await accounts.createToken('admin', role, role))
@@ -63,8 +66,9 @@ describe('the API', () => {
         settings,
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
-        attack: createAttackKnowledge(knowing, Date.now),
         entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now),
+        attack,
+        reports: new ReportDesk({ knowing, runner, attack: attack.library, firewall: SHIPPED_FIREWALL, now: Date.now }),
         scoring: await scoringFor(knowing),
         quality: await qualityFor(knowing),
         events,

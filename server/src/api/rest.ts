@@ -37,6 +37,7 @@ import {
 import { listIndicatorLinks, listLinked } from './operations/links.ts'
 import { listDestinations, readOverview, readStatistics, readTape, removeSample } from './operations/overview.ts'
 import { measureQuality, readOneQuality, readQuality } from './operations/quality.ts'
+import { addReport, listReports, readReport, removeReport, reviewReport, undoReview, updateReport } from './operations/reports.ts'
 import {
   checkRule,
   listFound,
@@ -96,6 +97,13 @@ export const REST: readonly Route[] = [
   route('GET', '/entities/same', entry(listSame)),
   route('POST', '/entities/same', entry(decideSame)),
   route('GET', '/entities/:kind/:id', entry(readEntity)),
+  route('GET', '/reports', entry(listReports)),
+  route('POST', '/reports', entry(addReport)),
+  route('GET', '/reports/:id', entry(readReport)),
+  route('PATCH', '/reports/:id', entry(updateReport)),
+  route('DELETE', '/reports/:id', entry(removeReport)),
+  route('POST', '/reports/:id/review', entry(reviewReport)),
+  route('POST', '/reports/:id/undo', entry(undoReview)),
   route('POST', '/enrich', entry(enrichValue)),
   route('GET', '/lookup', entry(lookUpValue)),
   route('POST', '/lookup', entry(lookUpValues)),

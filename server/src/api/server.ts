@@ -17,6 +17,7 @@ import { LoginLimit } from './login-limit.ts'
 import { createMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { readQuery } from './operations/indicators.ts'
+import { serveReportUpload } from './report-upload.ts'
 import { REST } from './rest.ts'
 
 export interface ServerOptions {
@@ -69,6 +70,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   serveOperations(app, options)
   serveSession(app, options)
   serveIngest(app, options)
+  serveReportUpload(app, options)
   serveExport(app, options)
   serveLive(app, options)
   app.get('/api/openapi.json', async () => openApi(options.version))

@@ -17,6 +17,14 @@ export const STREAMS = [
       'Query: name (of the source), format (auto, csv, json, jsonl, text, stix), tlp, threat. Answers with the run when everything is committed. Needs: ingest.',
   },
   {
+    method: 'post',
+    path: '/api/v1/reports/file',
+    id: 'add-report-file',
+    summary: 'Add a file as a report: the raw body, or the first file of a form (multipart/form-data), up to 32 MiB',
+    description:
+      'PDF, Word (.docx), HTML, mail (.eml), Markdown or plain text. Query: name (of the file), title, url, tlp. Answers as POST /reports does. Needs: ingest.',
+  },
+  {
     method: 'get',
     path: '/api/v1/export',
     id: 'export',

@@ -1,4 +1,6 @@
 /** A feed as the runtime sees it: parts that are opened, rows that are decoded only when they are new. */
+import type { Tlp } from '@keysguard/model'
+
 /** One record of a feed: the text as the provider sent it, and how to read it. Decoding a broken record throws; the runtime counts it. */
 export interface RawRow<T> {
   readonly raw: string
@@ -63,6 +65,23 @@ export interface Telling {
   reached(cursor: string): void
   /** There is more than a run may read, in a sentence with figures: the run is partial, and says so. */
   leaves(what: string): void
+  /** A report as its provider wrote it. Told again, it costs a look-up. Absent where nobody keeps reports. */
+  report?(report: ToldReport): void
+}
+
+/** A text that rows come from: an article, a mail, a pulse. */
+export interface ToldReport {
+  /** What its provider calls it: stays when the text changes. */
+  readonly ref: string
+  readonly title: string
+  /** Where a person reads it. */
+  readonly url?: string | undefined
+  readonly text: string
+  readonly reporter?: string | undefined
+  /** When it was published, in any form a date can be read from. */
+  readonly date?: string | undefined
+  /** Where it is not that of its source. */
+  readonly tlp?: Tlp | undefined
 }
 
 /** One list of a source. `name` is stable: conditional requests and the memory of known rows are kept by it. */

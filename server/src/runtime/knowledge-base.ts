@@ -10,6 +10,7 @@ import type {
   Judgement,
   Knowledge,
   Quality,
+  Reporting,
   Ruling,
   ScoringFigures,
   Upload,
@@ -34,6 +35,7 @@ import { changeThreat, undoThreatEvent } from '../store/threats/change-threats.t
 import { listThreats, readThreat } from '../store/threats/read-threats.ts'
 import type { Knowing } from '../store/write-rows.ts'
 import type { DeclaredFeeds } from './declared-feeds.ts'
+import { acceptedSource } from './reports/accepted-source.ts'
 import { isEnabled, type SourceRunner } from './source-runner.ts'
 import type { UnitSettings } from './unit-settings.ts'
 
@@ -57,6 +59,7 @@ export interface KnowledgeBaseOptions {
   readonly firewall: Suppressing
   readonly attack: Attacking
   readonly entities: Entities
+  readonly reports: Reporting
   readonly events: Events
   readonly now: () => number
   readonly version: string
@@ -76,6 +79,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     quality,
     firewall,
     rules,
+    reports,
     events,
     now,
     version,
@@ -143,6 +147,7 @@ export const createKnowledge = (options: KnowledgeBaseOptions): Knowledge => {
     entities,
     scoring,
     quality,
+    reports,
     threats: {
       list: listing => listThreats(database, listing),
       read: (id, reads, at) => readThreat(knowing, id, reads, at),
@@ -259,6 +264,7 @@ const readCards = async ({ knowing, runner, feeds, settings }: Shown, at: number
   const uploads = states
     .filter(({ id }) => !runner.registry.some(source => source.id === id))
     .map(state => {
+      if (state.id === acceptedSource.id) return card(acceptedSource, state, false)
       const about = feeds.has(state.id) ? BROKEN : state.id.startsWith('upload-') ? {} : REMOVED
       return card(uploaded(state, about), state, false)
     })

@@ -25,8 +25,16 @@ export interface SourceRunnerOptions {
   readonly settings: UnitSettings
   /** The lists that ship, unless told otherwise. */
   readonly firewall?: Suppressing
+  /** Keeps the reports that sources tell of. */
+  readonly reports?: ReportListener
   readonly publish: (event: LiveEvent) => void
   readonly now: () => number
+}
+
+/** Hears of reports while a part is read, and of the end of the run. */
+export interface ReportListener {
+  listening(part: Part<unknown>, source: Source, stored: StoredSource, sample: boolean): Part<unknown>
+  settle(stored: StoredSource): Promise<void>
 }
 
 /** How a source is known to the store. */
@@ -193,13 +201,14 @@ export class SourceRunner {
     this.#running.add(source.id)
     const seat = new Seat(this.#places)
     try {
-      const { knowing, firewall, publish, now } = this.#options
+      const { knowing, firewall, reports, publish, now } = this.#options
       const stored = await this.#stored(source)
       const state = (await sourceStates(knowing.database)).find(({ num }) => num === stored.num)
-      return await runSource(knowing, {
+      const heard = reports ? parts.map(part => reports.listening(part, source, stored, trigger === 'sample')) : parts
+      const run = await runSource(knowing, {
         source,
         stored,
-        parts,
+        parts: heard,
         open: seat.opening(open),
         trigger,
         failuresBefore: state?.failures ?? 0,
@@ -208,6 +217,8 @@ export class SourceRunner {
         publish,
         now,
       })
+      await reports?.settle(stored)
+      return run
     } finally {
       seat.leave()
       this.#running.delete(source.id)

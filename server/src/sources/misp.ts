@@ -5,6 +5,7 @@ import type { Ask, Get, Telling, Walk } from '../kit/rows.ts'
 import { address, choice, number, secret } from '../kit/settings.ts'
 import { source } from '../kit/source.ts'
 import { parseMispRow } from './misp/parse.ts'
+import { tellEvent } from './misp/report.ts'
 import { MISP_GROUP, MispRow, mispRows } from './misp/rows.ts'
 import { readFrom } from './misp/since.ts'
 
@@ -44,7 +45,9 @@ const walkEvents = (ask: Ask, asked: Readonly<Record<string, unknown>>, base: st
       first = uuid
       for (const event of events) {
         until = later(until, within(event, 'timestamp'), now)
-        yield* mispRows(event, `${base}/events/view/${encodeURIComponent(String(within(event, 'uuid')))}`)
+        const link = `${base}/events/view/${encodeURIComponent(String(within(event, 'uuid')))}`
+        tellEvent(event, link, tell)
+        yield* mispRows(event, link)
       }
       // Pages move on while events are changed, so the last one is read again: of one page nothing is gained.
       if (until !== null && page > from.page) tell.reached(unfinished({ since: from.since, page, until }))

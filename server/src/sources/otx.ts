@@ -5,7 +5,7 @@ import { details, present, said, tags, utc } from '../kit/fields.ts'
 import { itemsAt, readJson } from '../kit/formats/json.ts'
 import { sameHost } from '../kit/pages.ts'
 import { at as within } from '../kit/path.ts'
-import type { Ask, Walk } from '../kit/rows.ts'
+import type { Ask, Telling, Walk } from '../kit/rows.ts'
 import { address, number, secret } from '../kit/settings.ts'
 import { observe, refuse, source, typed } from '../kit/source.ts'
 
@@ -66,6 +66,7 @@ const walkPulses = (first: Ask, pulses: string, { since, page: from, until: know
       for (const pulse of listAt(document, 'results')) {
         until = later(until, within(pulse, 'modified'), now)
         const { indicators: _, ...about } = pulse as Readonly<Record<string, unknown>>
+        tellPulse(about, tell)
         yield listAt(pulse, 'indicators').map(indicator => ({ pulse: about, indicator }))
         if (about.more_indicators !== true) continue
         const asked = new Set<string>()
@@ -109,6 +110,45 @@ const idOf = (entry: z.infer<typeof named>): string[] =>
 const nameOf = (entry: z.infer<typeof named>): string[] => {
   const name = present(typeof entry === 'string' ? entry : (entry.display_name ?? entry.id))
   return name === undefined ? [] : [name]
+}
+
+const Pulse = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  created: text,
+  author_name: text,
+  tlp: text,
+  TLP: text,
+  adversary: text,
+  description: text,
+  malware_families: z.array(named).nullish(),
+  attack_ids: z.array(named).nullish(),
+  references: z.array(z.string()).nullish(),
+})
+
+const pulsePage = (id: string): string => `https://otx.alienvault.com/pulse/${id}`
+
+/** A pulse is a short text and some fields: written beneath it, they are read with it. */
+const tellPulse = (about: unknown, tell: Telling): void => {
+  const read = Pulse.safeParse(about)
+  if (!read.success) return
+  const { id, name, created, author_name, tlp, TLP, adversary, description, malware_families, attack_ids, references } = read.data
+  const fields = {
+    Adversary: adversary ?? '',
+    'Malware families': (malware_families ?? []).flatMap(nameOf).join(', '),
+    'ATT&CK': (attack_ids ?? []).flatMap(idOf).join(', '),
+    References: (references ?? []).join('\n'),
+  }
+  const lines = Object.entries(fields).flatMap(([label, value]) => (value === '' ? [] : [`${label}: ${value}`]))
+  tell.report?.({
+    ref: id,
+    title: name,
+    url: pulsePage(id),
+    text: [name, description ?? '', lines.join('\n')].join('\n\n'),
+    reporter: present(author_name),
+    date: created ?? undefined,
+    tlp: TLPS[(tlp ?? TLP ?? '').toLowerCase()],
+  })
 }
 
 /** Pulses of the users one follows. Anybody can publish them, so an author is named with each indicator, and what is context (inactive) is left out. */
@@ -200,7 +240,7 @@ export const otx = source({
         techniques: listed((pulse.attack_ids ?? []).flatMap(idOf)),
         targets: listed([...(pulse.targeted_countries ?? []), ...(pulse.industries ?? [])]),
         reference: present(pulse.references?.[0]),
-        report: { title: pulse.name, url: `https://otx.alienvault.com/pulse/${pulse.id}` },
+        report: { title: pulse.name, url: pulsePage(pulse.id) },
         details: details({ Role: indicator.role, 'Malware families': families.length > 1 ? families.join(', ') : undefined }),
       }),
     )

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import PostalMime, { type Attachment, type Email } from 'postal-mime'
 import { Problem } from '../../problem.ts'
-import type { Format, RawRow } from '../rows.ts'
+import type { Format, RawRow, Telling } from '../rows.ts'
 import { ByteReader } from './byte-reader.ts'
 import { htmlText } from './html-text.ts'
 
@@ -26,12 +26,12 @@ const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 1 << 20, maxRfc822NestingD
 
 /** One message a row; what is no message becomes a row that says so. */
 export const mails = (): Format<Mail> =>
-  async function* rows(chunks) {
+  async function* rows(chunks, tell) {
     const reader = new ByteReader(chunks)
     try {
       for (let head = await headOf(reader); head !== null; head = await headOf(reader)) {
         const bytes = await reader.take(head.length)
-        yield [bytes.length === 0 ? tooLarge(head.cursor) : await rowOf(head.cursor, bytes)]
+        yield [bytes.length === 0 ? tooLarge(head.cursor) : await rowOf(head.cursor, bytes, tell)]
       }
     } finally {
       await reader.close()
@@ -54,7 +54,7 @@ const headOf = async (reader: ByteReader): Promise<{ readonly cursor: string; re
 export const mailCursor = (validity: number, uid: number): string =>
   `${String(validity).padStart(10, '0')}.${String(uid).padStart(10, '0')}`
 
-const rowOf = async (cursor: string, bytes: Uint8Array): Promise<RawRow<Mail>> => {
+const rowOf = async (cursor: string, bytes: Uint8Array, tell: Telling | undefined): Promise<RawRow<Mail>> => {
   let email: Email
   try {
     email = await PostalMime.parse(bytes, LIMITS)
@@ -67,6 +67,8 @@ const rowOf = async (cursor: string, bytes: Uint8Array): Promise<RawRow<Mail>> =
     }
   }
   const mail = mailOf(cursor, email)
+  const { id, subject, from, date, text } = mail
+  tell?.report?.({ ref: id === '' ? cursor : id, title: subject, text, reporter: from, date })
   const digest = createHash('sha256').update(mail.text).digest('base64url')
   return { raw: JSON.stringify({ ...mail, cursor: undefined, text: mail.text.slice(0, SHOWN), digest }), decode: () => mail }
 }

@@ -1,6 +1,6 @@
 /** The objects of a STIX 2.x bundle, or of a bare list of them, each with what the others say of it: relationships, reports and markings stand beside what they are about. */
 import { Problem } from '../../problem.ts'
-import type { Format, RawRow } from '../rows.ts'
+import type { Format, RawRow, Telling } from '../rows.ts'
 import { readJson, rowOf } from './json.ts'
 
 export type StixObject = Readonly<Record<string, unknown>>
@@ -34,7 +34,7 @@ const MOST_RELATED = 50
 const BATCH = 1_000
 
 export const stix = (): Format<unknown> =>
-  async function* rows(chunks) {
+  async function* rows(chunks, tell) {
     const document = await readJson(chunks)
     const objects = objectsOf(document)
     if (objects === null) {
@@ -42,6 +42,7 @@ export const stix = (): Format<unknown> =>
         todo: 'Export a STIX 2.0 or 2.1 bundle, or name the right format.',
       })
     }
+    if (tell) tellReports(objects, tell)
     const joined = stixRows(objects)
     for (let from = 0; from < joined.length; from += BATCH) yield joined.slice(from, from + BATCH)
   }
@@ -50,6 +51,23 @@ const objectsOf = (document: unknown): readonly unknown[] | null => {
   if (Array.isArray(document)) return document
   return isObject(document) && Array.isArray(document.objects) ? document.objects : null
 }
+
+/** Reports among objects, with what they say: `description` is all the text that STIX gives a report. */
+export const tellReports = (objects: readonly unknown[], tell: Telling): void => {
+  for (const object of objects) {
+    if (!isObject(object) || object.type !== 'report' || object.revoked === true) continue
+    const [ref, title, text, date] = [object.id, object.name, object.description, object.published].map(value =>
+      typeof value === 'string' ? value : '',
+    )
+    if (ref) tell.report?.({ ref, title: title || 'Report', url: pageOf(object), text: `${title}\n\n${text}`, date })
+  }
+}
+
+/** The first of its references that is a page, as statements about its indicators name it. */
+const pageOf = ({ external_references: references }: StixObject): string | undefined =>
+  (Array.isArray(references) ? references : [])
+    .map(reference => (isObject(reference) ? reference.url : undefined))
+    .find((url): url is string => typeof url === 'string' && /^https?:\/\//i.test(url))
 
 /** Objects as rows; what is no object becomes a row too, to be refused. */
 export const stixRows = (objects: readonly unknown[]): RawRow<unknown>[] => joinObjects(objects).map(rowOf)

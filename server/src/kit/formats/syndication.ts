@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { XMLParser } from 'fast-xml-parser'
 import { Problem } from '../../problem.ts'
+import { present } from '../fields.ts'
 import type { Format, RawRow } from '../rows.ts'
 import { decodeEntities, htmlText } from './html-text.ts'
 import { refuseHtml } from './records.ts'
@@ -48,6 +49,8 @@ export const syndication = (): Format<SyndicationItem> =>
       const item = itemOf(entry)
       if (known.has(item.id)) continue
       known.add(item.id)
+      const { id, title, link, text, author, date } = item
+      tell?.report?.({ ref: id, title, url: present(link), text, reporter: present(author), date })
       batch.push(rowOf(item))
     }
     if (batch.length > 0) yield batch

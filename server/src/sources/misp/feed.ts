@@ -7,6 +7,7 @@ import { address, number } from '../../kit/settings.ts'
 import { type Source, source } from '../../kit/source.ts'
 import { Problem } from '../../problem.ts'
 import { parseMispRow } from './parse.ts'
+import { tellEvent } from './report.ts'
 import { MISP_GROUP, MispRow, mispRows } from './rows.ts'
 import { readFrom } from './since.ts'
 
@@ -49,7 +50,11 @@ export const mispFeedWalk = ({ base, since, days, now, headers = {} }: MispFeedR
       const file = await get({ url, headers, answers: [404] })
       const document = file.status === 404 ? 'missing' : await eventIn(file)
       if (document === 'missing' || document === 'malformed') yield [unread(listed, document, url)]
-      else yield* mispRows(within(document, 'Event') ?? document, url, String(listed.timestamp))
+      else {
+        const event = within(document, 'Event') ?? document
+        tellEvent(event, url, tell)
+        yield* mispRows(event, url, String(listed.timestamp))
+      }
     }
     tell.groups(all.map(({ uuid }) => uuid))
   }

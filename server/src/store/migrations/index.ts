@@ -15,6 +15,7 @@ import { threats } from './0014-threats.ts'
 import { entities } from './0015-entities.ts'
 import { sourceQuality } from './0016-source-quality.ts'
 import { searchBacklog } from './0017-search-backlog.ts'
+import { reports } from './0018-reports.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   entities,
   sourceQuality,
   searchBacklog,
+  reports,
 ]

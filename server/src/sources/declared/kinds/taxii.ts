@@ -1,6 +1,7 @@
 /** A TAXII 2.1 collection: what was added since the last time, page by page. */
 import { z } from 'zod'
 import { readJson } from '../../../kit/formats/json.ts'
+import { tellReports } from '../../../kit/formats/stix.ts'
 import { StixWindows } from '../../../kit/formats/stix-windows.ts'
 import { at as within } from '../../../kit/path.ts'
 import type { Answer, Ask, Walk } from '../../../kit/rows.ts'
@@ -65,6 +66,7 @@ const walkOf = (
       const next = nextPage(envelope, added, asked.query)
       const isLast = next === null || seen.has(next.toString())
       if (waiting.length >= READ_TOGETHER || isLast) {
+        tellReports(waiting, tell)
         yield windows.join(waiting).map(row => (typeof row === 'object' && row !== null ? { ...row, added } : row))
         waiting = []
       }
