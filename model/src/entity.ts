@@ -141,7 +141,7 @@ export const EntityDetail = EntityRef.extend({
   indicators: Count.extend({
     /** So many were looked at for the riskiest, the relations and the timeline. */
     lookedAt: z.number().int(),
-    /** The riskiest of those looked at. */
+    /** The riskiest of those looked at; of a family that has more than can be counted, of all. */
     items: z.array(
       z.object({
         id: z.string(),

@@ -150,7 +150,7 @@ const All = ({ entity: { indicators } }: { entity: EntityDetail }) =>
   )
 
 const Riskiest = ({ entity: { indicators } }: { entity: EntityDetail }) => {
-  const { items, lookedAt, count: all, q } = indicators
+  const { items, lookedAt, count: all, exact, q } = indicators
   if (items.length === 0) return <p className="px-3 pb-3 text-fg2">No source names it of an indicator here.</p>
   return (
     <>
@@ -174,7 +174,7 @@ const Riskiest = ({ entity: { indicators } }: { entity: EntityDetail }) => {
       {lookedAt > items.length && (
         <p className="px-3 py-2 text-12 text-fg3">
           The riskiest {items.length}
-          {all > lookedAt && q === null ? ` of ${count(lookedAt)} that were looked at` : ''} are shown.
+          {all > lookedAt && (exact || q === null) ? ` of ${count(lookedAt)} that were looked at` : ''} are shown.
         </p>
       )}
     </>

@@ -30,7 +30,11 @@ export const createEntityKnowledge = (knowing: Knowing, attack: AttackKnowledge,
     list: async listing => {
       const { known, gauged } = await look(listing.reads)
       const open = desk.openCounts(known, gauged)
-      return listEntities({ knowing, known, gauged, open, techniques: await techniques(listing.reads) }, listing)
+      const needed = listing.kind === 'technique' || (listing.kind === null && listing.q.trim() !== '')
+      return listEntities(
+        { knowing, known, gauged, open, techniques: needed ? await techniques(listing.reads) : new Map() },
+        listing,
+      )
     },
     read: async ({ kind, id }, reads, at) => {
       const { known, gauged } = await look(reads)

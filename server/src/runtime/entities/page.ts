@@ -2,10 +2,9 @@
 import type { EntityDetail, EntityKind, EntityTechnique, EntityWitness, RelatedEntity, Tlp } from '@keysguard/model'
 import type { KnownEntity } from '../../intelligence/entities/entity.ts'
 import { familyOf, keyOf } from '../../intelligence/entities/entity.ts'
-import { riskiestOf, threatsOf } from '../../store/entities/around.ts'
+import { riskiestOf, riskiestOfFamilies, threatsOf } from '../../store/entities/around.ts'
 import { countMembers, type Member, MOST_COUNTED, type Said, sampleMembers } from '../../store/entities/members.ts'
 import { readSubjects, type StoredSubject } from '../../store/links/read-subjects.ts'
-import { search } from '../../store/search.ts'
 import type { Knowing } from '../../store/write-rows.ts'
 import { urlOf } from '../attack/attack-knowledge.ts'
 import type { Gauged } from './gauge.ts'
@@ -25,8 +24,8 @@ export interface PageContext {
 }
 
 /** Indicators that are looked at for a page, and of how many of them the statements are read. */
-const SAMPLE = 400
-const READ = 100
+const SAMPLE = 250
+const READ = 60
 const RISKIEST = 25
 const THREATS = 10
 const MOST_FACTS = 40
@@ -102,8 +101,8 @@ export const lookAround = async (
   ])
   const keys = members.map(({ indicator }) => indicator)
   const [riskiest, subjects, threats] = await Promise.all([
-    count > keys.length && families.length > 0 && reads === 'red'
-      ? searched(context, families)
+    count > MOST_COUNTED && families.length > 0 && reads === 'red'
+      ? riskiestOfFamilies(knowing, families, { most: RISKIEST, now })
       : riskiestOf(knowing, keys, { reads, most: RISKIEST, now }),
     readSubjects(knowing.database, new Set(keys.slice(0, READ)), knowing.sources),
     threatsOf(knowing.database, keys, { reads, most: THREATS }),
@@ -132,13 +131,6 @@ export const lookAround = async (
 
 const readable = (subjects: ReadonlyMap<string, StoredSubject>, reads: Tlp): StoredSubject[] =>
   [...subjects.values()].map(subject => ({ ...subject, said: subject.said.filter(({ tlp }) => isOpen(tlp, reads)) }))
-
-/** Of families that have more indicators than are looked at: the riskiest of all, by the index of families. */
-const searched = async ({ knowing, now }: PageContext, families: readonly string[]) => {
-  const any = families.map(name => name.toLowerCase())
-  const query = { kind: 'is', condition: { field: 'malware', any } } as const
-  return (await search(knowing, query, { sort: 'risk', limit: RISKIEST, now })).items
-}
 
 const timelineOf = (members: readonly Member[]): EntityDetail['timeline'] => {
   const days = new Map<number, number>()

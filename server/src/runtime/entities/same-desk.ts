@@ -22,7 +22,7 @@ export class SameDesk {
   readonly #knowing: Knowing
   readonly #library: EntityLibrary
   readonly #now: () => number
-  readonly #proposed = new WeakMap<Known, { readonly from: Gauged | null; readonly proposals: readonly Proposal[] }>()
+  readonly #states = new WeakMap<Known, State>()
 
   constructor(knowing: Knowing, library: EntityLibrary, now: () => number) {
     this.#knowing = knowing
@@ -32,21 +32,12 @@ export class SameDesk {
 
   /** What has not been decided, the surest first. */
   open(known: Known, gauged: Gauged | null): readonly SamePair[] {
-    const decided = new Decided(known.decisions)
-    return this.#proposals(known, gauged).flatMap(proposal =>
-      decided.has(keyOf(proposal.a), keyOf(proposal.b)) ? [] : [pairOf(proposal, null)],
-    )
+    return this.#state(known, gauged).open
   }
 
   /** Undecided pairs of each entity that has a page. */
   openCounts(known: Known, gauged: Gauged | null): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>()
-    for (const { a, b } of this.open(known, gauged))
-      for (const one of [a, b]) {
-        const whole = known.catalogue.find(namedKind(one), one.id)
-        if (whole) counts.set(keyOf(whole), (counts.get(keyOf(whole)) ?? 0) + 1)
-      }
-    return counts
+    return this.#state(known, gauged).counts
   }
 
   list(
@@ -100,17 +91,44 @@ export class SameDesk {
   }
 
   #proposals(known: Known, gauged: Gauged | null): readonly Proposal[] {
-    const held = this.#proposed.get(known)
-    if (held && held.from === gauged) return held.proposals
+    return this.#state(known, gauged).proposals
+  }
+
+  /** Worked out once for what is known and counted. */
+  #state(known: Known, gauged: Gauged | null): State {
+    const held = this.#states.get(known)
+    if (held && held.from === gauged) return held
     const names = new Map([...this.#knowing.sources.values()].map(({ profile }) => [profile.id, profile.name]))
     const proposals = proposalsOf({
       entities: known.catalogue.own,
       common: gauged?.common ?? [],
       called: by => (by === OWN_TABLE.id ? OWN_TABLE.name : (names.get(by) ?? by)),
     })
-    this.#proposed.set(known, { from: gauged, proposals })
-    return proposals
+    const decided = new Decided(known.decisions)
+    const open = proposals.flatMap(proposal =>
+      decided.has(keyOf(proposal.a), keyOf(proposal.b)) ? [] : [pairOf(proposal, null)],
+    )
+    const state = { from: gauged, proposals, open, counts: countByPage(known, open) }
+    this.#states.set(known, state)
+    return state
   }
+}
+
+interface State {
+  readonly from: Gauged | null
+  readonly proposals: readonly Proposal[]
+  readonly open: readonly SamePair[]
+  readonly counts: ReadonlyMap<string, number>
+}
+
+const countByPage = ({ catalogue }: Known, open: readonly SamePair[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { a, b } of open)
+    for (const one of [a, b]) {
+      const whole = catalogue.find(namedKind(one), one.id)
+      if (whole) counts.set(keyOf(whole), (counts.get(keyOf(whole)) ?? 0) + 1)
+    }
+  return counts
 }
 
 /** A decision holds for everything that is joined with either. */
