@@ -7,6 +7,7 @@ import {
   linksSearch,
   loginSearch,
   parseSearch,
+  qualitySearch,
   sourceSearch,
   sourcesSearch,
   stringifySearch,
@@ -82,6 +83,13 @@ const sources = createRoute({
   path: '/sources',
   validateSearch: sourcesSearch,
   component: lazyRouteComponent(() => import('./views/sources/sources.tsx'), 'SourcesPage'),
+})
+
+const quality = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources/quality',
+  validateSearch: qualitySearch,
+  component: lazyRouteComponent(() => import('./views/quality/quality.tsx'), 'QualityPage'),
 })
 
 const source = createRoute({
@@ -174,6 +182,7 @@ const tree = root.addChildren([
     entities,
     entity,
     sources,
+    quality,
     source,
     enrichers,
     enricher,

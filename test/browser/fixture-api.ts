@@ -39,6 +39,7 @@ import {
   fixtureVerdict,
   routingOf,
 } from './fixture-protection.ts'
+import { fixtureQuality, fixtureQualityOf } from './fixture-quality.ts'
 import { checkRuleOf, fixtureDetections, fixtureRules, RuleSwitch, RuleYaml, replayOf, ruleOf } from './fixture-rules.ts'
 import { changeScoring, fixtureScoring, stepBack } from './fixture-scoring.ts'
 import { fixtureSearch } from './fixture-search.ts'
@@ -222,8 +223,12 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       return lookup(state, url.searchParams.get('value') ?? '')
     case 'GET sources':
       return { items: state.sources }
+    case 'POST sources/:id':
+      return fixtureQuality(state.sources)
+    case 'GET sources/:id/quality':
+      return fixtureQualityOf(state.sources, id)
     case 'GET sources/:id':
-      return sourceOf(state, id)
+      return id === 'quality' ? fixtureQuality(state.sources) : sourceOf(state, id)
     case 'GET sources/:id/runs':
       return { items: runsOf(sourceOf(state, id)) }
     case 'GET sources/:id/quarantine':

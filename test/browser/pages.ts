@@ -134,6 +134,14 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await sourceLinks(page).first().click()
     await page.getByRole('region', { name: 'Ledger of runs' }).waitFor()
   },
+  quality: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources/quality`)
+    await page.getByRole('table', { name: /^Share of what/ }).waitFor()
+  },
+  'source-quality': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/sources/feodo?view=quality`)
+    await page.getByRole('heading', { name: 'Beside the others' }).waitFor()
+  },
   'sources-key': async (page, baseUrl) => {
     await page.goto(`${baseUrl}/sources?show=key`)
     await sourceLinks(page).first().waitFor()

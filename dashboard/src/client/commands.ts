@@ -6,6 +6,7 @@ import type {
   Enrichment,
   EntityRef,
   FeedStart,
+  QualityReport,
   RuleReplay,
   RuleText,
   Run,
@@ -59,6 +60,10 @@ export const changeEnricher = (id: string, change: EnricherChange): Promise<Enri
   call(`/enrichers/${encodeURIComponent(id)}`, 'Enricher', { method: 'PATCH', body: change })
 
 export const replayQuarantine = (id: string): Promise<Run> => call(`${at(id)}/quarantine/replay`, 'Run', { method: 'POST' })
+
+/** Measures the sources now. */
+export const measureQuality = (): Promise<QualityReport> =>
+  call('/sources/quality', 'QualityReport', { method: 'POST', body: {} })
 
 export const removeSample = (): Promise<{ removed: number }> => call('/sample', 'Removed', { method: 'DELETE' })
 

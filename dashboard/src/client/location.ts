@@ -94,7 +94,31 @@ export const sourcesSearch = ({ show, q }: Raw & SourcesSearch): SourcesSearch =
   q: text(q, 200),
 })
 
-export const SOURCE_VIEWS = ['runs', 'settings', 'quarantine'] as const
+/** What the figures of the sources are sorted by. */
+export const QUALITY_SORTS = [
+  'name',
+  'volume',
+  'exclusive',
+  'first',
+  'lead',
+  'right',
+  'corroborated',
+  'false',
+  'active',
+  'age',
+  'cost',
+] as const
+export type QualitySort = (typeof QUALITY_SORTS)[number]
+
+export interface QualitySearch {
+  readonly by?: QualitySort | undefined
+}
+
+export const qualitySearch = ({ by }: Raw & QualitySearch): QualitySearch => ({
+  by: QUALITY_SORTS.find(each => each === by && each !== 'volume'),
+})
+
+export const SOURCE_VIEWS = ['runs', 'quality', 'settings', 'quarantine'] as const
 export type SourceView = (typeof SOURCE_VIEWS)[number]
 
 export interface SourceSearch {

@@ -5,6 +5,7 @@ import { call } from './http.ts'
 
 /** Live events refresh sooner; this is for when the event stream is cut. */
 const REFRESH_MS = 60_000
+const MEASURING_MS = 2_000
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -29,6 +30,21 @@ export const sourcesQuery = queryOptions({
   queryFn: ({ signal }) => call('/sources', 'Sources', { signal }),
   refetchInterval: REFRESH_MS,
 })
+
+/** While the first measurement goes on it is waited for. */
+export const qualityQuery = queryOptions({
+  queryKey: ['quality'],
+  queryFn: ({ signal }) => call('/sources/quality', 'QualityReport', { signal }),
+  staleTime: 5 * REFRESH_MS,
+  refetchInterval: ({ state }) => (state.data?.at === null ? MEASURING_MS : false),
+})
+
+export const sourceQualityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['source-quality', id],
+    queryFn: ({ signal }) => call(`/sources/${encodeURIComponent(id)}/quality`, 'SourceQualityDetail', { signal }),
+    staleTime: 5 * REFRESH_MS,
+  })
 
 export const sourceQuery = (id: string) =>
   queryOptions({

@@ -4,7 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { count } from '../../client/format.ts'
 import { SOURCE_VIEWS, type SourceView } from '../../client/location.ts'
 
-const NAMES: Readonly<Record<SourceView, string>> = { runs: 'Runs', settings: 'Settings', quarantine: 'Quarantine' }
+export const VIEW_NAMES: Readonly<Record<SourceView, string>> = {
+  runs: 'Runs',
+  quality: 'Quality',
+  settings: 'Settings',
+  quarantine: 'Quarantine',
+}
 
 const TAB =
   'flex min-h-9 items-center gap-1.5 border-b-2 border-transparent px-3 text-12 font-semibold text-fg2 hover:text-fg aria-[current]:border-tool aria-[current]:text-fg pointer-coarse:min-h-11'
@@ -20,7 +25,7 @@ export const SourceTabs = ({ source, view }: { source: SourceCard; view: SourceV
         aria-current={each === view ? 'true' : undefined}
         className={TAB}
       >
-        {NAMES[each]}
+        {VIEW_NAMES[each]}
         {each === 'quarantine' && source.quarantined > 0 && (
           <span className="num font-normal text-fg3">{count(source.quarantined)}</span>
         )}

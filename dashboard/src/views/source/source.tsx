@@ -19,8 +19,9 @@ import { Backfill } from './backfill.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { RunLedger } from './run-ledger.tsx'
 import { SourceFacts } from './source-facts.tsx'
+import { SourceQuality } from './source-quality.tsx'
 import { SourceSettings } from './source-settings.tsx'
-import { SourceTabs } from './source-tabs.tsx'
+import { SourceTabs, VIEW_NAMES } from './source-tabs.tsx'
 
 const route = getRouteApi('/shell/sources/$id')
 
@@ -49,8 +50,9 @@ const LoadedSource = ({ source }: { source: SourceCard }) => {
       <div className="min-w-0">
         <Head source={source} />
         <SourceTabs source={source} view={view} />
-        <section aria-label={view === 'runs' ? 'Runs' : view === 'settings' ? 'Settings' : 'Quarantine'}>
+        <section aria-label={VIEW_NAMES[view]}>
           {view === 'runs' && <RunLedger id={source.id} />}
+          {view === 'quality' && <SourceQuality id={source.id} />}
           {view === 'settings' && <SourceSettings source={source} />}
           {view === 'quarantine' && <Quarantine id={source.id} />}
         </section>

@@ -2,7 +2,7 @@
 import type { SourceCard } from '@keysguard/model'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { Plus, Scale } from 'lucide-react'
 import { useRef } from 'react'
 import { plural } from '../../client/format.ts'
 import { SOURCE_GROUPS, type SourceGroup } from '../../client/location.ts'
@@ -52,8 +52,11 @@ export const SourcesPage = () => {
       <div className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2">
         <h1 className="text-17 font-semibold">Sources</h1>
         {data && <FleetStrip sources={sources} />}
+        <Link to="/sources/quality" className={`${buttonClass()} ml-auto`}>
+          <Scale className="size-3.5" aria-hidden="true" /> Quality
+        </Link>
         {mayManage && (
-          <Link to="/feeds/new" className={`${buttonClass()} ml-auto`}>
+          <Link to="/feeds/new" className={buttonClass()}>
             <Plus className="size-3.5" aria-hidden="true" /> Add a feed
           </Link>
         )}
