@@ -6,10 +6,11 @@ import { parseRow, partsOf, readSample } from '../support/read-sample.ts'
 
 const row = (facet: string, value: string | number, more: object = {}) => ({
   query: 'product:"Lamp C2"',
+  reference: 'https://www.shodan.io/search?query=product%3A%22Lamp%20C2%22',
   threat: 'c2',
   facet,
   total: 412,
-  spread: { country: 'NL 300, DE 112' },
+  spread: { 'All found, by country': 'NL 300, DE 112' },
   one: { value, count: 12 },
   ...more,
 })

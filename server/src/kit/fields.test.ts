@@ -29,6 +29,15 @@ describe('a time', () => {
     )
   })
 
+  it('keeps the milliseconds of any fraction, as the engine does', () => {
+    fc.assert(
+      fc.property(moments, fc.stringMatching(/^\d{1,9}$/), fc.constantFrom('Z', '+00:00'), (moment, fraction, zone) => {
+        const text = `${moment.toISOString().slice(0, 19)}.${fraction}${zone}`
+        expect(utc(text)).toBe(new Date(text).toISOString())
+      }),
+    )
+  })
+
   it.each(['2026-02-30T25:00:00Z', '2026-13-01T00:00:00+00:00', 'soon'])('is none: %s', text => {
     expect(() => utc(text)).toThrow(RangeError)
   })

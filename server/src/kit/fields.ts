@@ -10,21 +10,20 @@ export const present = (text: string | number | null | undefined): string | unde
   return trimmed.length <= LONGEST_ABSENT && ABSENT.has(trimmed.toLowerCase()) ? undefined : trimmed
 }
 
-/** The commonest way to write a time, without what no month has. */
-const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
-
-/** The same with its zone. */
-const PLAIN_UTC = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|\+00:00)$/
+/** The commonest ways to write a time, without what no month has. */
+const PLAIN_TIME =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|\+00:00)?$/
+/** Where the fraction of a second begins. */
+const DOT_AT = 19
+const MILLISECOND_DIGITS = 3
 
 /** A day alone is its midnight. */
 const PLAIN_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/
 
 /** A time as ISO 8601 in UTC. Providers leave the zone out or write `UTC`; a date alone is its midnight. Throws on what is no time. */
 export const utc = (text: string | null | undefined): string | undefined => {
-  if (typeof text === 'string' && text.length === 19 && PLAIN_TIME.test(text))
-    return `${text.slice(0, 10)}T${text.slice(11)}.000Z`
-  if (typeof text === 'string' && (text.length === 20 || text.length === 25) && PLAIN_UTC.test(text))
-    return `${text.slice(0, 19)}.000Z`
+  if (typeof text === 'string' && text.length >= DOT_AT && PLAIN_TIME.test(text))
+    return `${text.slice(0, 10)}T${text.slice(11, DOT_AT)}.${milliseconds(text)}Z`
   if (typeof text === 'string' && text.length === 10 && PLAIN_DAY.test(text)) return `${text}T00:00:00.000Z`
   const given = present(text)
   if (given === undefined) return undefined
@@ -34,6 +33,10 @@ export const utc = (text: string | null | undefined): string | undefined => {
   if (Number.isNaN(ms)) throw new RangeError(`"${given}" is no time`)
   return new Date(ms).toISOString()
 }
+
+/** The first three digits of the fraction, as the engine's own parser keeps them. */
+const milliseconds = (time: string): string =>
+  time[DOT_AT] === '.' ? (/^\d{1,3}/.exec(time.slice(DOT_AT + 1))?.[0] ?? '').padEnd(MILLISECOND_DIGITS, '0') : '000'
 
 /** Seconds since 1970 as ISO 8601 in UTC; undefined where there are none (0 is how some providers say that). Throws on what is no time. */
 export const unixTime = (seconds: string | number | null | undefined): string | undefined =>

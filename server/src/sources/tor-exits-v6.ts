@@ -1,7 +1,7 @@
 import type { Statement } from '@keysguard/model'
 import { z } from 'zod'
 import { addressAndPort, details, said, utc } from '../kit/fields.ts'
-import { type Observed, observe, source, typed } from '../kit/source.ts'
+import { observe, source, typed } from '../kit/source.ts'
 
 const addresses = z.array(z.string()).nullish()
 
@@ -35,20 +35,21 @@ export const torExitsV6 = source({
   }),
 
   parse: row => {
-    const own = row.exit_policy_v6_summary ? row.or_addresses.map(one => addressAndPort(one).address) : []
-    const exits = [...own, ...(row.exit_addresses ?? [])].filter(address => address.includes(':'))
-    return [...new Set(exits)].map(
-      (address): Observed =>
-        observe(
-          typed('ipv6', address),
-          said<Statement>({
-            threat: 'anonymiser',
-            confidence: 20,
-            tags: ['tor'],
-            lastSeen: utc(row.last_seen),
-            details: details({ Relay: row.nickname }),
-          }),
-        ),
-    )
+    const exits: string[] = []
+    const add = (address: string): void => {
+      if (address.includes(':') && !exits.includes(address)) exits.push(address)
+    }
+    // An address of IPv4 with its port has one colon.
+    if (row.exit_policy_v6_summary) for (const one of row.or_addresses) if (one.startsWith('[')) add(addressAndPort(one).address)
+    for (const address of row.exit_addresses ?? []) add(address)
+    if (exits.length === 0) return []
+    const statement = said<Statement>({
+      threat: 'anonymiser',
+      confidence: 20,
+      tags: ['tor'],
+      lastSeen: utc(row.last_seen),
+      details: details({ Relay: row.nickname }),
+    })
+    return exits.map(address => observe(typed('ipv6', address), statement))
   },
 })

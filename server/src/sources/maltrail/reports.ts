@@ -13,14 +13,17 @@ const POST = /^https?:\/\/(?:\w{1,10}\.)?(?:twitter|x)\.com\/\w{1,40}\/status\/(
 /** The id of a post on X is the moment it was written: milliseconds since this one (2010-11-04), above 22 bits of other things. */
 const FIRST_POST_MS = 1_288_834_974_657n
 
-let last: { readonly comments: readonly string[]; readonly reports: Reports } | null = null
+const MOST_BLOCKS = 256
+const blocks = new Map<string, Reports>()
 
-/** The reports that a block's comments name. The trails of a block share them, so those read last are kept at hand. */
+/** The reports that a block's comments name. The trails of a block share them, so those of the last blocks are kept at hand. */
 export const reportsIn = (comments: readonly string[]): Reports => {
-  if (last?.comments.length === comments.length && last.comments.every((comment, at) => comment === comments[at]))
-    return last.reports
+  const block = comments.join('\n')
+  const known = blocks.get(block)
+  if (known !== undefined) return known
+  if (blocks.size === MOST_BLOCKS) blocks.clear()
   const reports = readReports(comments)
-  last = { comments, reports }
+  blocks.set(block, reports)
   return reports
 }
 

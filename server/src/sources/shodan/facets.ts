@@ -54,10 +54,13 @@ const facetsOf = (document: unknown): Facets => {
 export const facetRows = (document: unknown, query: string, threat: string): readonly unknown[] => {
   const facets = facetsOf(document)
   const others = facets.filter(([facet]) => meaningOf(facet) === undefined)
-  const spread = Object.fromEntries(others.map(([facet, values]) => [facet, spreadOf(values)]))
+  const spread = Object.fromEntries(others.map(([facet, values]) => [`All found, by ${facet}`, spreadOf(values)]))
+  const reference = `https://www.shodan.io/search?query=${encodeURIComponent(query)}`
   return facets
     .filter(([facet]) => meaningOf(facet) !== undefined)
-    .flatMap(([facet, values]) => values.map(one => ({ query, threat, facet, total: within(document, 'total'), spread, one })))
+    .flatMap(([facet, values]) =>
+      values.map(one => ({ query, reference, threat, facet, total: within(document, 'total'), spread, one })),
+    )
 }
 
 const MOST_SPREAD = 5
@@ -70,6 +73,7 @@ const spreadOf = (values: readonly unknown[]): string =>
 
 export const Facet = z.object({
   query: z.string(),
+  reference: z.string(),
   threat: ThreatType,
   facet: z.string(),
   total: z.number(),
@@ -85,7 +89,7 @@ const textOf = (facet: string, value: string | number): string =>
     ? [24, 16, 8, 0].map(bits => (value >>> bits) & 255).join('.')
     : String(value)
 
-export const parseFacet = ({ query, threat, facet, total, spread, one }: z.infer<typeof Facet>): Parsed => {
+export const parseFacet = ({ query, reference, threat, facet, total, spread, one }: z.infer<typeof Facet>): Parsed => {
   const meaning = meaningOf(facet)
   if (meaning === undefined) return null
   const text = textOf(facet, one.value)
@@ -95,11 +99,11 @@ export const parseFacet = ({ query, threat, facet, total, spread, one }: z.infer
     said<Statement>({
       threat: type === 'cve' ? undefined : threat,
       confidence: meaning.confidence,
-      reference: `https://www.shodan.io/search?query=${encodeURIComponent(query)}`,
+      reference,
       details: details({
         'Found by': query,
         'Services found': `${one.count} of ${total}`,
-        ...Object.fromEntries(Object.entries(spread).map(([name, text]) => [`All found, by ${name}`, text])),
+        ...spread,
       }),
     }),
   )
