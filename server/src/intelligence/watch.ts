@@ -1,7 +1,7 @@
 /** What concerns this reader most: own sightings, own names worn by others, and the words, sectors, countries and families that are watched. */
 import type { Indicator, RiskTerm, Watch } from '@keysguard/model'
 import { hostOf, registrableDomain } from '../indicators/index.ts'
-import { PatternSet } from './benign/pattern-set.ts'
+import { TextSet } from './benign/text-set.ts'
 import { NEUTRAL_RELEVANCE } from './risk.ts'
 import type { Said } from './severity.ts'
 
@@ -20,14 +20,14 @@ const GROUNDS = { sighting: 1, brand: 0.9, keyword: 0.6, family: 0.6, sector: 0.
 export class WatchSet {
   readonly watch: Watch
   readonly #brands: readonly string[]
-  readonly #inValues = new PatternSet()
+  readonly #inValues = new TextSet()
 
   /** `ownDomains` are registrable domains of the reader: their first label is a brand. */
   constructor(watch: Watch, ownDomains: readonly string[]) {
     this.watch = watch
     const brands = ownDomains.flatMap(domain => (registrableDomain(domain) ?? domain).split('.')[0] ?? [])
     this.#brands = [...new Set(brands)].filter(brand => brand.length >= SHORTEST_BRAND)
-    for (const word of [...this.#brands, ...watch.keywords]) this.#inValues.addText(word.toLowerCase(), 0)
+    for (const word of [...this.#brands, ...watch.keywords]) this.#inValues.add(word.toLowerCase(), 0)
   }
 
   /** Words that are looked for in what sources say: keywords, sectors, countries, families. */

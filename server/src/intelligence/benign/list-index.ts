@@ -1,10 +1,12 @@
 /** Many lists, compiled once: which entries does an indicator meet? Ranges by binary search, names and values by look-up, texts and patterns in one pass. */
 import type { Indicator, IndicatorType } from '@keysguard/model'
 import { hostOf } from '../../indicators/index.ts'
+import { PatternSet } from '../pattern.ts'
+import { readDelimited } from './delimited.ts'
 import { ACTION_ORDER, type BenignList, type Hit } from './list.ts'
 import { NameOrder } from './name-order.ts'
-import { PatternSet } from './pattern-set.ts'
 import { RangeIndex } from './range-index.ts'
+import { TextSet } from './text-set.ts'
 
 /** Lists that hold one value, as their numbers; combinations are few and shared. */
 type Holders = readonly number[]
@@ -63,8 +65,10 @@ export class ListIndex {
   readonly #rangeEntries: readonly RangeEntry[]
   readonly #names = new ValueTable()
   readonly #values = new ValueTable()
+  readonly #texts = new TextSet()
   readonly #patterns = new PatternSet()
-  readonly #patternEntries: RangeEntry[] = []
+  /** By the numbers that texts and patterns are added under. */
+  readonly #sought: RangeEntry[] = []
   /** Made when it is first asked for: only the exit gate does. */
   #order: NameOrder | null = null
 
@@ -84,19 +88,25 @@ export class ListIndex {
           this.#values.add(list.entries, number)
           break
         case 'substring':
+          this.#addTexts(list.entries, number)
+          break
         case 'regex':
-          this.#addPatterns(list, number)
+          this.#addPatterns(list.entries, number)
       }
     }
     this.#rangeEntries = ranges
     this.#ranges = new RangeIndex(ranges.map(({ entry }) => entry))
   }
 
-  #addPatterns({ match, entries }: BenignList, list: number): void {
+  #addTexts(entries: readonly string[], list: number): void {
+    for (const entry of entries) this.#texts.add(entry, this.#sought.push({ list, entry }) - 1)
+  }
+
+  #addPatterns(entries: readonly string[], list: number): void {
     for (const entry of entries) {
-      const pattern = this.#patternEntries.length
-      const problem = match === 'regex' ? this.#patterns.addPattern(entry, pattern) : this.#patterns.addText(entry, pattern)
-      if (problem === null) this.#patternEntries.push({ list, entry })
+      const read = readDelimited(entry)
+      const problem = read.ok ? this.#patterns.add(read.source, read.flags, this.#sought.length) : read.problem
+      if (problem === null) this.#sought.push({ list, entry })
     }
   }
 
@@ -146,11 +156,9 @@ export class ListIndex {
         this.#meetHost(type, value, met)
     }
     if (this.#values.mayHold(type)) this.#meetValue(value, met)
-    if (!this.#patterns.isEmpty && value.length <= PATTERN_LIMIT)
-      for (const pattern of this.#patterns.found(value)) {
-        const { list, entry } = this.#patternEntries[pattern]!
-        met(list, entry, true)
-      }
+    if (value.length > PATTERN_LIMIT) return
+    if (!this.#texts.isEmpty) this.#meetSought(this.#texts.found(value), met)
+    if (!this.#patterns.isEmpty) this.#meetSought(this.#patterns.found(value), met)
   }
 
   /** Listed names above a host: an entry on a list of names it lies under, whatever the list says of what lies beneath. */
@@ -167,6 +175,13 @@ export class ListIndex {
   namesUnder(domain: string, most: number): readonly Hit[] {
     this.#order ??= new NameOrder(this.lists)
     return this.#order.under(domain, most)
+  }
+
+  #meetSought(found: readonly number[], met: Meet): void {
+    for (const number of found) {
+      const { list, entry } = this.#sought[number]!
+      met(list, entry, true)
+    }
   }
 
   #meetValue(value: string, met: Meet): void {

@@ -62,6 +62,10 @@ test('what is no list says so', () => {
   expect(() => readList(misp({ type: 'telepathy' }), null)).toThrow('telepathy')
 })
 
+test('an object among the entries is refused whatever it names toString', () => {
+  expect(readList(misp({ list: [{ toString: 0 }] }), null).refused).toEqual([{ entry: '{"toString":0}', problem: 'is no text' }])
+})
+
 test('nothing that is brought breaks the reader', () => {
   fc.assert(
     fc.property(

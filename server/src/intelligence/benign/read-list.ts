@@ -4,8 +4,9 @@
  */
 import type { IndicatorType, ListMatch } from '@keysguard/model'
 import { canonicalise } from '../../indicators/index.ts'
+import { PatternSet } from '../pattern.ts'
+import { readDelimited } from './delimited.ts'
 import type { BenignList } from './list.ts'
-import { readPattern } from './pattern.ts'
 
 export interface RefusedEntry {
   readonly entry: string
@@ -141,12 +142,15 @@ const entriesOf = (list: readonly unknown[], match: ListMatch): Pick<ReadList, '
   const entries: string[] = []
   const refused: RefusedEntry[] = []
   let refusedCount = 0
+  const patterns = new PatternSet()
   for (const item of list) {
-    const read: Entry = typeof item === 'string' ? entryOf(item.trim(), match) : { ok: false, problem: 'is no text' }
+    const read: Entry = typeof item === 'string' ? entryOf(item.trim(), match, patterns) : { ok: false, problem: 'is no text' }
     if (read.ok) entries.push(read.entry)
     else {
       refusedCount += 1
-      if (refused.length < KEPT_REFUSALS) refused.push({ entry: String(item).slice(0, 200), problem: read.problem })
+      // What is no text came from JSON and goes back to it: an object may name anything `toString`.
+      const entry = typeof item === 'string' ? item : JSON.stringify(item)
+      if (refused.length < KEPT_REFUSALS) refused.push({ entry: entry.slice(0, 200), problem: read.problem })
     }
   }
   return { entries, refused, refusedCount }
@@ -154,7 +158,8 @@ const entriesOf = (list: readonly unknown[], match: ListMatch): Pick<ReadList, '
 
 const NAME = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/
 
-const entryOf = (text: string, match: ListMatch): Entry => {
+/** `patterns` holds those read before, since what they take together is bounded. */
+const entryOf = (text: string, match: ListMatch, patterns = new PatternSet()): Entry => {
   if (text === '') return { ok: false, problem: 'is empty' }
   if (text.length > LONGEST_ENTRY) return { ok: false, problem: `is longer than ${LONGEST_ENTRY} characters` }
   switch (match) {
@@ -166,11 +171,16 @@ const entryOf = (text: string, match: ListMatch): Entry => {
       return { ok: true, entry: valueEntry(text) }
     case 'substring':
       return text.length < 3 ? { ok: false, problem: 'is too short to be looked for anywhere' } : { ok: true, entry: text }
-    case 'regex': {
-      const read = readPattern(text)
-      return read.ok ? { ok: true, entry: text } : { ok: false, problem: read.problem }
-    }
+    case 'regex':
+      return patternEntry(text, patterns)
   }
+}
+
+const patternEntry = (text: string, patterns: PatternSet): Entry => {
+  const delimited = readDelimited(text)
+  if (!delimited.ok) return delimited
+  const problem = patterns.add(delimited.source, delimited.flags, 0)
+  return problem === null ? { ok: true, entry: text } : { ok: false, problem }
 }
 
 const networkEntry = (text: string): Entry => {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { EventFields } from './event.ts'
 import { glob } from './glob.ts'
 import { readLine } from './match-value.ts'
-import { readPattern } from './pattern.ts'
 
 const FIELDS: EventFields = {
   type: 'ipv4',
@@ -55,42 +54,8 @@ describe('a line of a selection', () => {
   })
 })
 
-describe('a pattern', () => {
-  const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '(a|b)', '(?:ab)', '^', '$', '(a*b)')
-  const part = fc
-    .tuple(atom, fc.constantFrom('', '*', '+', '?', '{2}', '{1,3}', '*?'))
-    .map(([one, times]) => (one === '^' || one === '$' ? one : one + times))
-  const source = fc.array(part, { minLength: 1, maxLength: 5 }).map(parts => parts.join(''))
-
-  it('finds what the expressions of JavaScript find', () => {
-    fc.assert(
-      fc.property(source, fc.string({ unit: fc.constantFrom('a', 'b', '1', '\n'), maxLength: 12 }), (pattern, text) => {
-        const read = readPattern(pattern)
-        if (!read.ok) throw new Error(read.message)
-        expect(read.pattern.test(text)).toBe(new RegExp(pattern).test(text))
-      }),
-      { numRuns: 2_000 },
-    )
-  })
-
-  it('takes no longer for patterns that are made to take long', () => {
-    const read = readPattern('^(a|a)*(a*)*(a+a+)+$')
-    if (!read.ok) throw new Error(read.message)
-    expect(read.pattern.test(`${'a'.repeat(5_000)}b`)).toBe(false)
-  })
-
-  it('refuses what it does not have, and what is too large', () => {
-    for (const pattern of ['(?<=a)b', '\\1', 'a{1,9999}', '((a{100}){100}){100}', '[a', 'a)', '*a', 'a\\'])
-      expect(readPattern(pattern).ok).toBe(false)
-  })
-
-  it('never throws', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'ab()[]{}|*+?\\^$.-,12'), maxLength: 20 }), text => {
-        readPattern(text)
-      }),
-    )
-  })
+it('says what is wrong with a pattern', () => {
+  expect(readLine('value|re', '(?<=a)b')).toMatchObject({ ok: false, message: expect.stringContaining('(?<=a)b') })
 })
 
 describe('a wildcard', () => {

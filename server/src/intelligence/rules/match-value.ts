@@ -1,9 +1,9 @@
 /** One line of a selection: a field, its modifiers and the values it may have, as a test over events. */
 import { parseIpv4, parseIpv6 } from '../../indicators/addresses.ts'
+import { readPattern } from '../pattern.ts'
 import type { EventFields, FieldValue } from './event.ts'
 import { FIELDS, isField, nearField } from './fields.ts'
 import { glob } from './glob.ts'
-import { readPattern } from './pattern.ts'
 
 export type Test = (fields: EventFields) => boolean
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string }

@@ -58,8 +58,8 @@ describe('a rule in YAML', () => {
       '5:21 detection.selection.confidence|gte: must be a number',
     ],
     ['a comparison of texts', 'threat: phishing', 'threat|gte: 3', /compares numbers/],
-    ['a pattern that is none', 'threat: phishing', 'value|re: "a("', /a "\)" is missing/],
-    ['a look-ahead', 'threat: phishing', 'value|re: "(?=a)"', /only \(\?: is supported/],
+    ['a pattern that is none', 'threat: phishing', 'value|re: "a("', /^5:15 .*missing closing \): a\($/],
+    ['a look-ahead', 'threat: phishing', 'value|re: "(?=a)"', /^5:15 .*unsupported Perl syntax: \(\?=$/],
     ['a network that is none', 'threat: phishing', 'address|cidr: 300.0.0.0/8', /is no network/],
     [
       'words without a field',
