@@ -189,7 +189,7 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
   },
 }
 
-const sourceLinks = (page: Page) => page.locator('main a[href^="/sources/"]')
+const sourceLinks = (page: Page) => page.locator('main a[data-source]')
 const firstRow = (page: Page) => page.locator('main a[href*="open="]').first()
 
 /** Signs in through the page, as a person does. */
