@@ -15,6 +15,7 @@ const BENCHES = [
   'sources',
   'server',
   'followed',
+  'rescore',
   'due',
   'embedded',
   'process',

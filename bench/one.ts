@@ -16,6 +16,7 @@ import { linksBench } from './links.ts'
 import { processBench } from './process.ts'
 import { qualityBench } from './quality.ts'
 import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
+import { rescoreBench } from './rescore.ts'
 import { startServer } from './server.ts'
 import { sourcesBench } from './sources.ts'
 import { threatsBench } from './threats.ts'
@@ -72,6 +73,7 @@ const BENCHES: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
   sources: async asked => print(await sourcesBench(asked)),
   server: ({ rows }) => withServer(knowing => onServer(knowing, rows)),
   followed: ({ rows }) => withServer(async knowing => print(await followedIngest(knowing, rows))),
+  rescore: ({ rows }) => withServer(async knowing => print([await rescoreBench(knowing, rows)])),
   due: async ({ folder }) => print(await dueBench(folder)),
   embedded,
   process: async ({ folder, rows }) => print(await processBench(folder, rows)),

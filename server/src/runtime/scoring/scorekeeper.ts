@@ -7,10 +7,10 @@ import type { Scoring } from '../../intelligence/scoring.ts'
 import { Problem } from '../../problem.ts'
 import { readCube, total } from '../../store/cube.ts'
 import { readCases } from '../../store/learning-cases.ts'
-import { rescoreBatch } from '../../store/rescore.ts'
 import { lastVersions, leftBehind, putScoring, readScoring, type ScoringVersion } from '../../store/scoring.ts'
 import type { Knowing } from '../../store/write-rows.ts'
 import { reportOf } from './report.ts'
+import { Rescoring } from './rescoring.ts'
 
 const LEARN_EVERY_MS = 24 * 3_600_000
 const LOOK_EVERY_MS = 60_000
@@ -19,7 +19,6 @@ const SAMPLE = 20_000
 /** Of fewer that two sources or more speak of, nothing is learnt: it is their agreement that tells. */
 const LEAST_SHARED = 500
 const VERSIONS_SHOWN = 20
-const RESCORE_ROWS = { embedded: 500, server: 4_000 } as const
 
 export interface ScorekeeperOptions {
   readonly knowing: Knowing
@@ -42,8 +41,7 @@ export class Scorekeeper {
   #learning: Promise<boolean> | null = null
   #nextLearningAt: number
   #nextLookAt = 0
-  #left: readonly number[] = []
-  #reached: string | null = null
+  #rescoring: Rescoring | null = null
   #stopped = false
 
   private constructor(options: ScorekeeperOptions, version: ScoringVersion, before: ScoringVersion | null) {
@@ -151,17 +149,16 @@ export class Scorekeeper {
   /** Scores the next piece of what is left behind anew; returns how many that were. */
   async rescore(): Promise<number> {
     const now = this.#now()
-    if (this.#left.length === 0) {
+    if (this.#rescoring === null) {
       if (now < this.#nextLookAt) return 0
       this.#nextLookAt = now + LOOK_EVERY_MS
-      this.#left = (await leftBehind(this.#knowing.database, this.#inForce.current)).classes
-      this.#reached = null
-      if (this.#left.length === 0) return 0
+      const { classes } = await leftBehind(this.#knowing.database, this.#inForce.current)
+      if (classes.length === 0) return 0
+      this.#rescoring = new Rescoring(this.#knowing, classes)
     }
-    const most = RESCORE_ROWS[this.#knowing.database.kind]
-    const { last, rescored } = await rescoreBatch(this.#knowing, this.#left, this.#reached, most, now)
-    this.#reached = last
-    if (last === null) this.#left = []
+    const rescoring = this.#rescoring
+    const rescored = await rescoring.work()
+    if (rescored === 0 && this.#rescoring === rescoring) this.#rescoring = null
     return rescored
   }
 
@@ -178,8 +175,7 @@ export class Scorekeeper {
     this.#before = this.#version
     this.#version = made
     this.#inForce.current = effectiveScoring(made.version, made.parts)
-    this.#left = []
-    this.#reached = null
+    this.#rescoring = null
     this.#nextLookAt = 0
   }
 }
