@@ -331,7 +331,8 @@ export interface Reporting {
   list(listing: ReportListing): Promise<Report[]>
   /** Null for an unknown one, or one that `reads` does not open. */
   read(id: string, reads: Tlp): Promise<ReportDetail | null>
-  toReview(): Promise<number>
+  /** How many wait to be looked at, of those that `reads` opens. */
+  toReview(reads: Tlp): Promise<number>
   add(report: ReportToAdd, by: string): Promise<AddedReport>
   addFile(file: ReportFile, by: string): Promise<AddedReport>
   decide(order: ReviewOrder, by: string): Promise<ReportDetail>

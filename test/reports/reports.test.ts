@@ -203,6 +203,16 @@ describe.each(stores)('reports on %s', (_engine, fresh) => {
     expect(hidden.statusCode).toBe(404)
   })
 
+  it('are counted as waiting only as far as a marking is open', async () => {
+    const waiting = async (query: string) => (await ask<{ toReview: number }>('GET', `/reports${query}`)).toReview
+    const before = await Promise.all([waiting(''), waiting('?tlp=amber'), waiting('?tlp=clear')])
+    await add('closed-sample[.]com', { tlp: 'red' })
+    await add('open-sample[.]com', { tlp: 'clear' })
+    const after = await Promise.all([waiting(''), waiting('?tlp=amber'), waiting('?tlp=clear')])
+    expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual([2, 1, 1])
+    expect(await waiting('?state=reviewed&q=none')).toBe(after[0])
+  })
+
   it('are read by viewers, and decided by analysts', async () => {
     const { report } = await add(TEXT)
     const viewer = { authorization: `Bearer ${await stage.token('viewer')}` }

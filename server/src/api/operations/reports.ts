@@ -39,7 +39,7 @@ export const listReports = operation({
   run: async ({ knowledge }, { tlp, state = null, q, limit, cursor = null }) => {
     const [items, toReview] = await Promise.all([
       knowledge.reports.list({ reads: tlp, state, containing: q, limit, after: cursor }),
-      knowledge.reports.toReview(),
+      knowledge.reports.toReview(tlp),
     ])
     const last = items.at(-1)
     return { items, next: last === undefined || items.length < limit ? null : `${last.addedAt},${last.id}`, toReview }

@@ -33,7 +33,7 @@ export class ReportDesk implements Reporting {
 
   read: Reporting['read'] = (id, reads) => readReport(this.#options.knowing.database, this.#options.knowing.sources, id, reads)
 
-  toReview: Reporting['toReview'] = () => countToReview(this.#options.knowing.database)
+  toReview: Reporting['toReview'] = reads => countToReview(this.#options.knowing.database, reads)
 
   async add(report: ReportToAdd, by: string): Promise<AddedReport> {
     const { knowing, now } = this.#options

@@ -65,9 +65,12 @@ export const listReports = async (
   return rows.map(row => reportOf(row, sources))
 }
 
-/** How many wait to be looked at. */
-export const countToReview = async (queries: Queries): Promise<number> => {
-  const [row] = await queries.query<{ n: number }>(`select count(*)::int as n from report where state = 'to-review'`)
+/** How many wait to be looked at, of those that the reader may know of. */
+export const countToReview = async (queries: Queries, reads: Tlp): Promise<number> => {
+  const [row] = await queries.query<{ n: number }>(
+    `select count(*)::int as n from report where state = 'to-review' and tlp <= $1`,
+    [tlpCodes.code(reads)],
+  )
   return row?.n ?? 0
 }
 
