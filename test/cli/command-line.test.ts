@@ -1,38 +1,19 @@
 /** The command line as programs use it: shapes, exit codes, and what it says when something is wrong. */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enrichers } from '../../server/src/enrichers/index.ts'
 import { sources } from '../../server/src/sources/index.ts'
-import { freshStoreFolder } from '../support/stores.ts'
-
-const LAUNCHER = fileURLToPath(new URL('../../server/bin/keysguard.js', import.meta.url))
+import { type CommandLine, commandLine, linesOf } from '../support/command-line.ts'
 
 describe('keysguard', () => {
   let folder: string
-  const run = (args: readonly string[], input = '') => {
-    const { DATABASE_URL: _server, ...environment } = process.env
-    const done = spawnSync(process.execPath, [LAUNCHER, ...args], {
-      input,
-      encoding: 'utf8',
-      env: { ...environment, KEYSGUARD_DATA: folder },
-    })
-    return { code: done.status, out: done.stdout, err: done.stderr }
-  }
-  const linesOf = (text: string): unknown[] =>
-    text
-      .split('\n')
-      .filter(line => line !== '')
-      .map(line => JSON.parse(line) as unknown)
-
+  let run: CommandLine['run']
+  let drop: CommandLine['drop']
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'keysguard-cli-'))
-    renameSync(await freshStoreFolder(), join(folder, 'store'))
+    ;({ folder, run, drop } = await commandLine())
   })
-  afterAll(() => rmSync(folder, { recursive: true }))
+  afterAll(() => drop())
 
   it('extracts one indicator a line with offsets into the input', () => {
     const text = 'see hxxps[:]//evil[.]com/a and 1.2.3[.]4'

@@ -1,9 +1,7 @@
-import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { createGunzip } from 'node:zlib'
 import type { Run } from '@keysguard/model'
 import { readConfig } from '../config.ts'
-import { Problem } from '../problem.ts'
+import { openFile } from './open-file.ts'
 import { connectOperator } from './operator.ts'
 import { note, printJson } from './output.ts'
 import { showRun } from './sources.ts'
@@ -31,19 +29,6 @@ async function* shown(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arra
   }
 }
 
-const openFile = (path: string): AsyncIterable<Uint8Array> => {
-  try {
-    statSync(path)
-  } catch (cause) {
-    throw new Problem('not-found', `There is no file ${path}.`, {
-      todo: 'Name a file, an http(s) address, or - for standard input.',
-      cause,
-    })
-  }
-  const file = createReadStream(path)
-  return path.endsWith('.gz') ? file.pipe(createGunzip()) : file
-}
-
 const openUrl = async (url: string, allow: readonly string[]): Promise<AsyncIterable<Uint8Array>> => {
   const { createEgress } = await import('../egress.ts')
   const fetched = await createEgress({ allow }).fetch({ ask: { url } })
@@ -55,7 +40,7 @@ const openUrl = async (url: string, allow: readonly string[]): Promise<AsyncIter
 export const runIngest = async (what: string, options: IngestOptions): Promise<void> => {
   const config = readConfig(process.env)
   const isUrl = /^https?:\/\//.test(what)
-  const body = what === '-' ? process.stdin : isUrl ? await openUrl(what, config.egressAllow) : openFile(what)
+  const body = isUrl ? await openUrl(what, config.egressAllow) : openFile(what, 'a file, an http(s) address')
   const name = options.name ?? (what === '-' ? 'standard-input' : isUrl ? new URL(what).hostname : basename(what))
   const operator = await connectOperator(config)
   try {

@@ -9,6 +9,7 @@ import { addIngest } from './commands/ingest.ts'
 import { addLinks, addThreats } from './commands/links.ts'
 import { addDestinations, addDoctor, addMigrateStore, addReplay, addUp, addUser } from './commands/operate.ts'
 import { addAssets, addGate, addLists, addVerdict, addWatch } from './commands/protection.ts'
+import { addReports } from './commands/reports.ts'
 import { addRules } from './commands/rules.ts'
 import { addScoring } from './commands/scoring.ts'
 import { addFeeds, addSources } from './commands/sources.ts'
@@ -23,6 +24,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addLinks,
   addThreats,
   addEntities,
+  addReports,
   addEnrich,
   addEnrichers,
   addAttack,
@@ -62,6 +64,7 @@ First steps:
   keysguard lookup 'evil[.]example[.]com' is this known? (defanged is fine)
   keysguard extract report.txt            which indicators are in this text?
   keysguard ingest list.csv               take a file in
+  keysguard reports add report.pdf        what does this report speak of?
   keysguard assets add 198.51.100.0/24    what is yours is never blocked
 
 Commands talk to the server that runs on the data folder (KEYSGUARD_DATA, default ./data); where none runs they open the store themselves.

@@ -33,6 +33,8 @@ export interface Column<Row> {
   readonly title: string
   readonly read: (row: Row) => string
   readonly right?: boolean
+  /** Is never cut, such as an id somebody is to copy. */
+  readonly whole?: boolean
 }
 
 const WIDEST = 60
@@ -50,7 +52,8 @@ export const table = <Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   const room = process.stdout.columns ?? 160
   const total = widths.reduce((sum, width) => sum + width + 2, -2)
   if (total > room) {
-    const widest = widths.indexOf(Math.max(...widths))
+    const yielding = widths.map((width, index) => (columns[index]!.whole ? 0 : width))
+    const widest = yielding.indexOf(Math.max(...yielding))
     widths[widest] = Math.max(12, widths[widest]! - (total - room))
   }
   const fit = (text: string, index: number): string => {

@@ -1,7 +1,16 @@
 /** A file somebody uploads as a report, and what comes of it: its text, and what it calls itself. */
+import { Problem } from '../problem.ts'
 
 export const DOCUMENT_KINDS = ['pdf', 'docx', 'html', 'mail', 'text'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
+/** Larger files are not taken. */
+export const LARGEST_DOCUMENT_MB = 32
+
+export const tooLarge = (): Problem =>
+  new Problem('too-large', `The file is larger than ${LARGEST_DOCUMENT_MB} MiB.`, {
+    todo: 'Copy its text out of it and paste that.',
+  })
 
 /** For people. */
 export const READABLE = 'PDF, Word (.docx), HTML, mail (.eml), Markdown or plain text'

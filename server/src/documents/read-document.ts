@@ -1,12 +1,10 @@
 /** From a file to its text. Files are hostile until they are read: each gets a thread with little memory and little time. */
 import { Worker } from 'node:worker_threads'
 import { PROBLEMS, Problem } from '../problem.ts'
-import { type DocumentFile, type DocumentText, READABLE } from './document.ts'
+import { type DocumentFile, type DocumentText, LARGEST_DOCUMENT_MB, READABLE, tooLarge } from './document.ts'
 import type { DocumentOrder, DocumentReply } from './document-worker.ts'
 import { kindOf, OLE } from './kind-of.ts'
 
-/** Larger files are not taken. */
-export const LARGEST_DOCUMENT_MB = 32
 const MEMORY_MB = 384
 const DEADLINE_MS = 45_000
 /** Threads at once. */
@@ -18,10 +16,7 @@ const waiting: (() => void)[] = []
 /** Throws Problems: 'bad-document' for what cannot be read, 'too-large' for what is too much; each says what to do. */
 export const readDocument = async (file: DocumentFile): Promise<DocumentText> => {
   if (file.bytes.length === 0) throw new Problem('bad-document', 'The file is empty.', { todo: 'Look at the file.' })
-  if (file.bytes.length > LARGEST_DOCUMENT_MB << 20)
-    throw new Problem('too-large', `The file is larger than ${LARGEST_DOCUMENT_MB} MiB.`, {
-      todo: 'Copy its text out of it and paste that.',
-    })
+  if (file.bytes.length > LARGEST_DOCUMENT_MB << 20) throw tooLarge()
   const kind = kindOf(file)
   if (kind === null) throw unknownKind(file)
   while (working >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
