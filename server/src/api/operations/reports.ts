@@ -30,8 +30,8 @@ export const listReports = operation({
   access: 'read',
   input: Reads.extend({
     state: ReportState.optional(),
-    /** Part of the title. */
-    q: z.string().trim().max(200).default(''),
+    /** Part of the title, or its address. */
+    q: z.string().trim().max(2_000).default(''),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     cursor: Cursor.optional(),
   }),

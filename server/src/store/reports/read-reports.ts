@@ -7,7 +7,7 @@ import type { StoredSource } from '../standing.ts'
 export interface ReportListing {
   /** Null for any. */
   readonly state: ReportState | null
-  /** Part of the title; empty for any. */
+  /** Part of the title, or an address of it; empty for any. */
   readonly containing: string
   readonly reads: Tlp
   readonly limit: number
@@ -57,7 +57,7 @@ export const listReports = async (
 ): Promise<Report[]> => {
   const rows = await queries.query<Row>(
     `select ${COLUMNS} from report
-     where tlp <= $1 and ($2::text is null or state = $2) and ($3::text = '' or position(lower($3) in lower(title)) > 0)
+     where tlp <= $1 and ($2::text is null or state = $2) and ($3::text = '' or url = $3 or link = $3 or position(lower($3) in lower(title)) > 0)
        and ($4::text is null or (added_at, id) < ($4::text::timestamptz, $5::text))
      order by added_at desc, id desc limit $6`,
     [tlpCodes.code(reads), state, containing, after?.addedAt ?? null, after?.id ?? null, limit],
