@@ -8,6 +8,7 @@ import {
   loginSearch,
   parseSearch,
   qualitySearch,
+  reportsSearch,
   sourceSearch,
   sourcesSearch,
   stringifySearch,
@@ -76,6 +77,19 @@ const entity = createRoute({
   getParentRoute: () => shell,
   path: '/entities/$kind/$id',
   component: lazyRouteComponent(() => import('./views/entity/entity.tsx'), 'EntityPage'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports',
+  validateSearch: reportsSearch,
+  component: lazyRouteComponent(() => import('./views/reports/reports.tsx'), 'ReportsPage'),
+})
+
+const report = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/$id',
+  component: lazyRouteComponent(() => import('./views/report/report.tsx'), 'ReportPage'),
 })
 
 const sources = createRoute({
@@ -181,6 +195,8 @@ const tree = root.addChildren([
     threat,
     entities,
     entity,
+    reports,
+    report,
     sources,
     quality,
     source,

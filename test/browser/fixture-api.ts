@@ -40,6 +40,19 @@ import {
   routingOf,
 } from './fixture-protection.ts'
 import { fixtureQuality, fixtureQualityOf } from './fixture-quality.ts'
+import {
+  addFixtureReport,
+  changeFixtureReport,
+  fixtureReport,
+  fixtureReports,
+  listFixtureReports,
+  NewReport,
+  ReportPatch,
+  ReviewBody,
+  removeFixtureReport,
+  reviewFixture,
+  undoFixture,
+} from './fixture-reports.ts'
 import { checkRuleOf, fixtureDetections, fixtureRules, RuleSwitch, RuleYaml, replayOf, ruleOf } from './fixture-rules.ts'
 import { changeScoring, fixtureScoring, stepBack } from './fixture-scoring.ts'
 import { fixtureSearch } from './fixture-search.ts'
@@ -73,7 +86,9 @@ export interface FixtureApi {
 const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
-  return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  const body = Buffer.concat(chunks).toString('utf8')
+  if (body === '') return {}
+  return request.headers['content-type'] === 'application/json' ? JSON.parse(body) : body
 }
 
 const makeState = () => ({
@@ -90,6 +105,7 @@ const makeState = () => ({
   threats: fixtureThreats(),
   pairs: fixturePairs(),
   scoring: fixtureScoring(),
+  reports: fixtureReports(),
   sample: true,
   asked: [] as Asked[],
 })
@@ -175,6 +191,22 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       return fixtureThreat(Object.assign(threatOf(state.threats, id), ThreatChange.parse(body)), state.indicators)
     case `POST threats/:id/events/${verb}`:
       return fixtureThreat(threatOf(state.threats, id), state.indicators)
+    case 'GET reports':
+      return listFixtureReports(state.reports, url.searchParams)
+    case 'POST reports':
+      return addFixtureReport(state.reports, NewReport.parse(body))
+    case 'POST reports/:id':
+      return addFixtureReport(state.reports, { text: String(body), title: url.searchParams.get('name') ?? '' })
+    case 'GET reports/:id':
+      return fixtureReport(state.reports, id)
+    case 'PATCH reports/:id':
+      return changeFixtureReport(state.reports, id, ReportPatch.parse(body))
+    case 'DELETE reports/:id':
+      return removeFixtureReport(state.reports, id)
+    case 'POST reports/:id/review':
+      return reviewFixture(state.reports, id, ReviewBody.parse(body))
+    case 'POST reports/:id/undo':
+      return undoFixture(state.reports, id)
     case 'GET indicators/:id/links':
       return fixtureLinks(id, state.indicators)
     case `GET links/:id/${part}`:

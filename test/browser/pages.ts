@@ -109,6 +109,30 @@ export const PAGES: Readonly<Record<string, (page: Page, baseUrl: string) => Pro
     await page.goto(`${baseUrl}${href}`)
     await page.getByRole('heading', { name: 'Facts' }).waitFor()
   },
+  reports: async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/reports`)
+    await page.getByRole('list', { name: 'Reports' }).getByRole('listitem').first().waitFor()
+  },
+  'reports-add': async (page, baseUrl) => {
+    await PAGES.reports?.(page, baseUrl)
+    await page.getByRole('button', { name: 'Paste a text' }).click()
+    await page.getByLabel('Text', { exact: true }).waitFor()
+  },
+  'reports-none': async (page, baseUrl) => {
+    await page.goto(`${baseUrl}/reports?q=nothing-is-called-this`)
+    await page.getByText('No report is called so').waitFor()
+  },
+  report: async (page, baseUrl) => {
+    await PAGES.reports?.(page, baseUrl)
+    await page.getByRole('list', { name: 'Reports' }).getByRole('link').first().click()
+    await page.getByRole('region', { name: 'Findings' }).waitFor()
+  },
+  'report-text': async (page, baseUrl) => {
+    await PAGES.report?.(page, baseUrl)
+    const pane = page.getByRole('button', { name: 'Text', exact: true })
+    if (await pane.isVisible()) await pane.click()
+    await page.locator('mark').first().waitFor()
+  },
   rules: async (page, baseUrl) => {
     await page.goto(`${baseUrl}/rules`)
     await page.getByRole('region', { name: 'All rules' }).getByRole('listitem').first().waitFor()

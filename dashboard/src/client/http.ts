@@ -31,8 +31,17 @@ export interface Call {
 /** Calls `/api/v1<path>` and gives the checked answer. Throws {@link ApiProblem} or {@link ServerSilent}. */
 export const call = async <Name extends AnswerName>(path: string, name: Name, options: Call = {}): Promise<Answer<Name>> => {
   const response = await send(path, options)
-  const body = await bodyOf(response)
-  if (!response.ok) throw new ApiProblem(await problemOf(response, body))
+  return answered(path, name, response, await bodyOf(response))
+}
+
+/** What an answer says, checked. Throws {@link ApiProblem}. */
+export const answered = async <Name extends AnswerName>(
+  path: string,
+  name: Name,
+  response: Pick<Response, 'status' | 'statusText'>,
+  body: unknown,
+): Promise<Answer<Name>> => {
+  if (response.status < 200 || response.status > 299) throw new ApiProblem(await problemOf(response, body))
   const checked = await check(name, body)
   if ('data' in checked) return checked.data
   throw new ApiProblem({
@@ -78,7 +87,7 @@ const bodyOf = async (response: Response): Promise<unknown> => {
   }
 }
 
-const problemOf = async (response: Response, body: unknown): Promise<ProblemDetails> => {
+const problemOf = async (response: Pick<Response, 'status' | 'statusText'>, body: unknown): Promise<ProblemDetails> => {
   const checked = await check('ProblemDetails', body)
   if ('data' in checked) return checked.data
   return {

@@ -62,7 +62,7 @@ export const listen = (queries: QueryClient): (() => void) => {
     if (event?.kind === 'run-started') touch('sources')
     if (event?.kind === 'source-health') touch('sources', 'overview')
     if (event?.kind === 'rejudged') touch('lists', 'rejudgements', 'indicator', 'search', 'overview')
-    if (event?.kind === 'run-finished') touch('sources', 'overview', 'tape')
+    if (event?.kind === 'run-finished') touch('sources', 'overview', 'tape', 'reports')
     if (event?.kind === 'indicators') {
       set({ arrived: state.arrived + event.new })
       touch('overview', 'tape')

@@ -1,5 +1,5 @@
 /** How state is written into the address: plain text values, so that a query reads in the address bar as it does on the page. */
-import { type EntityKind, entityKinds, SORTS } from '@keysguard/model'
+import { type EntityKind, entityKinds, REPORT_STATES, type ReportState, SORTS } from '@keysguard/model'
 
 export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search))
 
@@ -70,6 +70,17 @@ export const entitiesSearch = ({ kind, q, show }: Raw & EntitiesSearch): Entitie
   kind: entityKinds.find(each => each === kind),
   q: text(q, 200),
   show: show === 'same' ? show : undefined,
+})
+
+export interface ReportsSearch {
+  readonly show?: ReportState | undefined
+  /** Part of a title, or an address. */
+  readonly q?: string | undefined
+}
+
+export const reportsSearch = ({ show, q }: Raw & ReportsSearch): ReportsSearch => ({
+  show: REPORT_STATES.find(each => each === show),
+  q: text(q, 2_000),
 })
 
 export interface LinksSearch {

@@ -1,6 +1,7 @@
 /** The pages of the rail, the bottom bar and the palette, each with its key. */
 import {
   Activity,
+  FileText,
   Fingerprint,
   Flame,
   Grid3x3,
@@ -20,6 +21,7 @@ export interface Page {
     | '/indicators'
     | '/threats'
     | '/entities'
+    | '/reports'
     | '/attack'
     | '/sources'
     | '/feeds/new'
@@ -41,6 +43,7 @@ export const PAGES: readonly Page[] = [
   { to: '/indicators', name: 'Indicators', icon: Shield, keys: 'g i' },
   { to: '/threats', name: 'Threats', icon: Flame, keys: 'g t' },
   { to: '/entities', name: 'Entities', icon: Fingerprint, keys: 'g n', under: true },
+  { to: '/reports', name: 'Reports', icon: FileText, keys: 'g d', under: true },
   { to: '/attack', name: 'ATT&CK', icon: Grid3x3, keys: 'g a' },
   { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', also: '/feeds/' },
   { to: '/feeds/new', name: 'Add a feed', icon: Plus, keys: 'g f', under: true },

@@ -38,6 +38,17 @@ const SHEET: readonly (readonly [string, readonly (readonly [string, string])[]]
     ],
   ],
   [
+    'In a report',
+    [
+      ['j', 'next finding'],
+      ['k', 'previous finding'],
+      ['a', 'accept it'],
+      ['r', 'reject it'],
+      ['A', 'accept all of its kind (with Shift)'],
+      ['u', 'undo the last decision'],
+    ],
+  ],
+  [
     'In the ATT&CK matrix',
     [
       ['/', 'find techniques'],

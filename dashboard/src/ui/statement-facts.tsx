@@ -2,11 +2,10 @@
 import { type EntityKind, type Statement, THREAT_TYPES } from '@keysguard/model'
 import { Link } from '@tanstack/react-router'
 import { bytes, percent } from '../client/format.ts'
-import { inert } from '../client/inert.ts'
-import { webAddress } from '../client/web-address.ts'
 import { EntityLink } from './entity-link.tsx'
 import type { FactRow } from './facts.tsx'
 import { Notches } from './notches.tsx'
+import { ReportLink } from './report-link.tsx'
 import { TlpMark } from './stamp.tsx'
 import { Outside } from './text.tsx'
 import { Ago } from './time.tsx'
@@ -73,19 +72,14 @@ const Techniques = ({ ids }: { ids: readonly string[] }) => (
   </span>
 )
 
-/** Only an https address leads out; its host stands beside it, so that nobody goes where they did not mean to. */
-const Report = ({ title, url = '' }: { title: string; url?: string | undefined }) => {
-  const href = webAddress(url)
-  if (href === null || !href.startsWith('https:')) return <Outside>{title}</Outside>
-  return (
-    <>
-      <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="text-tool hover:underline">
-        <Outside>{title}</Outside>
-      </a>{' '}
-      <span className="mono text-11 text-fg3">{inert(new URL(href).hostname)}</span>
-    </>
-  )
-}
+/** Where the source of reviewed reports says which one it was. */
+const REPORT_ID = 'Report id'
+
+const KeptReport = ({ id }: { id: string }) => (
+  <Link to="/reports/$id" params={{ id }} className="mono text-11 break-all text-tool hover:underline">
+    {id}
+  </Link>
+)
 
 const fileText = ({ name, kind, sizeBytes }: NonNullable<Statement['file']>): string =>
   [name, kind, sizeBytes === undefined ? undefined : bytes(sizeBytes)].filter(Boolean).join(' · ')
@@ -120,9 +114,12 @@ export const factsOf = (said: Statement): FactRow[] => [
   { label: 'File', value: said.file && text(fileText(said.file)) },
   { label: 'Tags', value: text(said.tags?.join(', ')) },
   { label: 'Marking', value: said.tlp && <TlpMark tlp={said.tlp} /> },
-  { label: 'Report', value: said.report && <Report {...said.report} /> },
+  { label: 'Report', value: said.report && <ReportLink {...said.report} isKept={said.details?.[REPORT_ID] !== undefined} /> },
   { label: 'Reporter', value: text(said.reporter) },
   { label: 'Reference', value: said.reference && <Outside className="mono text-12 break-all">{said.reference}</Outside> },
   { label: 'Description', value: text(said.description) },
-  ...Object.entries(said.details ?? {}).map(([label, value]) => ({ label, value: text(value) })),
+  ...Object.entries(said.details ?? {}).map(([label, value]) => ({
+    label,
+    value: label === REPORT_ID && /^[0-9a-f]{32}$/.test(value) ? <KeptReport id={value} /> : text(value),
+  })),
 ]

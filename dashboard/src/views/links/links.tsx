@@ -44,6 +44,13 @@ export const LinksPage = () => {
             </Link>
           </p>
         )}
+        {kind === 'report' && (
+          <p className="mt-1">
+            <Link to="/reports" search={{ q: value }} className="text-tool hover:underline">
+              Look for it among the reports
+            </Link>
+          </p>
+        )}
         {first && (
           <p className="mt-1 text-fg2">
             {first.indicators.exact ? '' : 'More than '}
