@@ -34,18 +34,20 @@ export interface Page {
   readonly keys: string
   /** Where else in the address one is on it. */
   readonly also?: string
-  /** Stands under the page before it, and not in the bar of a phone. */
+  /** Stands under the page before it. */
   readonly under?: true
+  /** Has a place in the bar of a phone. */
+  readonly inBar?: true
 }
 
 export const PAGES: readonly Page[] = [
-  { to: '/', name: 'Overview', icon: Activity, keys: 'g o' },
-  { to: '/indicators', name: 'Indicators', icon: Shield, keys: 'g i' },
-  { to: '/threats', name: 'Threats', icon: Flame, keys: 'g t' },
+  { to: '/', name: 'Overview', icon: Activity, keys: 'g o', inBar: true },
+  { to: '/indicators', name: 'Indicators', icon: Shield, keys: 'g i', inBar: true },
+  { to: '/threats', name: 'Threats', icon: Flame, keys: 'g t', inBar: true },
   { to: '/entities', name: 'Entities', icon: Fingerprint, keys: 'g n', under: true },
   { to: '/reports', name: 'Reports', icon: FileText, keys: 'g d', under: true },
   { to: '/attack', name: 'ATT&CK', icon: Grid3x3, keys: 'g a' },
-  { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', also: '/feeds/' },
+  { to: '/sources', name: 'Sources', icon: Rss, keys: 'g s', inBar: true, also: '/feeds/' },
   { to: '/feeds/new', name: 'Add a feed', icon: Plus, keys: 'g f', under: true },
   { to: '/scoring', name: 'Scoring', icon: Scale, keys: 'g c', under: true },
   { to: '/rules', name: 'Rules', icon: Workflow, keys: 'g r', also: '/rules/' },

@@ -1,6 +1,6 @@
 /** Where one can go: a rail at the left, a bar at the bottom of a phone. */
 import { Link, useLocation } from '@tanstack/react-router'
-import { Search } from 'lucide-react'
+import { Ellipsis, Search } from 'lucide-react'
 import { useLive } from '../client/live.ts'
 import { PAGES, type Page } from './pages.ts'
 
@@ -70,12 +70,18 @@ export const Rail = () => {
   )
 }
 
-const IN_BAR = PAGES.filter(({ under }) => under === undefined)
+/** More than these do not fit with their names. */
+const IN_BAR = PAGES.filter(({ inBar }) => inBar === true)
 
 const TAB =
   'flex h-13 flex-1 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-11 font-medium text-fg2'
 
-export const BottomBar = ({ onPalette }: { onPalette: () => void }) => {
+interface BottomBarProps {
+  readonly onPalette: () => void
+  readonly onMore: () => void
+}
+
+export const BottomBar = ({ onPalette, onMore }: BottomBarProps) => {
   const current = useCurrent(IN_BAR)
   return (
     <nav aria-label="Pages" className="flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden">
@@ -94,6 +100,10 @@ export const BottomBar = ({ onPalette }: { onPalette: () => void }) => {
       <button type="button" onClick={onPalette} className={TAB}>
         <Search className="size-4.5" strokeWidth={1.6} aria-hidden="true" />
         Look up
+      </button>
+      <button type="button" onClick={onMore} className={TAB}>
+        <Ellipsis className="size-4.5" strokeWidth={1.6} aria-hidden="true" />
+        More
       </button>
     </nav>
   )

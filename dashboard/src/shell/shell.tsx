@@ -13,13 +13,14 @@ import { PAGES } from './pages.ts'
 import { BottomBar, Rail } from './rail.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then(module => ({ default: module.Palette })))
+const MorePages = lazy(() => import('./more-pages.tsx').then(module => ({ default: module.MorePages })))
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then(module => ({ default: module.ShortcutSheet })))
 
 const focusQuery = (): void => {
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>('input[name="q"]')?.select())
 }
 
-type Overlay = 'palette' | 'shortcuts' | null
+type Overlay = 'palette' | 'shortcuts' | 'pages' | null
 
 const SilenceStrip = () => (
   <div role="alert" className="border-b border-line bg-wash px-3 py-1.5">
@@ -69,10 +70,11 @@ export const Shell = () => {
           <Outlet />
         </main>
       </div>
-      {!wide && <BottomBar onPalette={() => setOverlay('palette')} />}
+      {!wide && <BottomBar onPalette={() => setOverlay('palette')} onMore={() => setOverlay('pages')} />}
       <Suspense>
         {overlay === 'palette' && <Palette onClose={close} onShortcuts={() => setOverlay('shortcuts')} />}
         {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
+        {overlay === 'pages' && <MorePages onClose={close} />}
       </Suspense>
     </div>
   )
