@@ -15,7 +15,7 @@ import { embeddedIngest, followedIngest, serverIngest } from './ingest.ts'
 import { linksBench } from './links.ts'
 import { processBench } from './process.ts'
 import { qualityBench } from './quality.ts'
-import { lookupBench, lookupWhileIngesting, searchBench } from './read.ts'
+import { lookupBench, lookupWhileIngesting, searchBench, topBench } from './read.ts'
 import { rescoreBench } from './rescore.ts'
 import { startServer } from './server.ts'
 import { sourcesBench } from './sources.ts'
@@ -52,7 +52,7 @@ const withServer = async (measure: (knowing: Knowing) => Promise<void>): Promise
 
 const onServer = async (knowing: Knowing, rows: number): Promise<void> => {
   print(await serverIngest(knowing, rows))
-  print([await lookupBench(knowing, rows, 'server'), await searchBench(knowing, 'server', 50)])
+  print([await lookupBench(knowing, rows, 'server'), await searchBench(knowing, 'server', 50), await topBench(knowing, 'server')])
   print(await linksBench(knowing, rows))
 }
 
@@ -62,6 +62,7 @@ const embedded = async ({ folder, rows, serverRate }: Asked): Promise<void> => {
   print([
     await lookupBench(knowing, rows, 'embedded'),
     await searchBench(knowing, 'embedded', 100),
+    await topBench(knowing, 'embedded'),
     await lookupWhileIngesting(knowing, rows, 'embedded'),
   ])
   await knowing.database.close()
