@@ -3,7 +3,7 @@ import type { QualityReport } from '@keysguard/model'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { measureQuality } from '../../client/commands.ts'
-import { count, plural } from '../../client/format.ts'
+import { plural } from '../../client/format.ts'
 import { qualityQuery } from '../../client/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, ProblemNote, SkeletonRows } from '../../ui/note.tsx'
@@ -36,7 +36,7 @@ export const QualityPage = () => {
 
 const Standing = ({ report: { reports, indicators, sample }, at }: { report: QualityReport; at: string }) => (
   <p className="text-fg2">
-    <span className="num">{count(reports)}</span> reports of <span className="num">{plural(indicators, 'indicator')}</span>
+    <span className="num">{plural(reports, 'report')}</span> of <span className="num">{plural(indicators, 'indicator')}</span>
     {sample && ' of the sample day'}, measured <Ago at={at} />
   </p>
 )
