@@ -297,6 +297,8 @@ const answer = (state: State, method: string, url: URL, body: unknown): unknown 
       state.rules = state.rules.map(rule => (rule.id === id ? { ...rule, enabled } : rule))
       return ruleOf(state.rules, id)
     }
+    case 'PUT rules/:id':
+      return { ...ruleOf(state.rules, id), ...RuleYaml.parse(body) }
     case 'POST rules/:id': {
       const { yaml } = RuleYaml.parse(body)
       return id === 'check' ? checkRuleOf(yaml) : replayOf(state.indicators[0]?.id ?? '')

@@ -38,6 +38,35 @@ describe.skipIf(noChromium())('rules', () => {
     await page.context().close()
   })
 
+  test('Ctrl S saves once the text has been read, and never a text that cannot be', async () => {
+    const { page } = await stage.visit()
+    await page.goto(url('/rules/independent_sources_agree'))
+    const editor = page.getByLabel('The rule, in YAML')
+    const yaml = await editor.inputValue()
+    await editor.fill(`${yaml}wrong: yes\n`)
+    await page.keyboard.press('Control+s')
+    await page.getByText('1 thing to correct').waitFor()
+    await editor.fill(`${yaml}level: high\n`)
+    await page.keyboard.press('Control+s')
+    await page.getByText('Saved.').waitFor()
+    const kept = asked('/rules/independent_sources_agree').filter(({ method }) => method === 'PUT')
+    expect(kept.map(({ body }) => body)).toEqual([{ yaml: `${yaml}level: high\n` }])
+    await page.context().close()
+  })
+
+  test('a new rule has the cursor at its start, and is not lost by a step aside once it is written', async () => {
+    const { page } = await stage.visit()
+    await page.goto(url('/rules/new'))
+    const editor = page.getByLabel('The rule, in YAML')
+    await page.getByRole('button', { name: 'Save' }).waitFor()
+    await page.keyboard.type('# Ours')
+    expect(await editor.inputValue()).toMatch(/^# Ours/)
+    await page.getByRole('link', { name: 'Overview', exact: true }).click()
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay' }).click()
+    expect(await editor.inputValue()).toMatch(/^# Ours/)
+    await page.context().close()
+  })
+
   test('a detection opens to its evidence, which leads to the indicator', async () => {
     const { page } = await stage.visit()
     await page.goto(url('/rules'))

@@ -74,14 +74,19 @@ export const feedQuery = (id: string) =>
   })
 
 /** The same text is judged the same. */
-export const feedCheckQuery = (yaml: string) =>
-  queryOptions({
-    queryKey: ['feed-check', yaml],
-    queryFn: ({ signal }) => call('/feeds/check', 'FeedCheck', { method: 'POST', body: { yaml }, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: REFRESH_MS,
-    placeholderData: keepPreviousData,
-  })
+const checkQuery =
+  <Name extends 'FeedCheck' | 'RuleCheck'>(path: string, name: Name) =>
+  (yaml: string) =>
+    queryOptions({
+      queryKey: [path, yaml],
+      queryFn: ({ signal }) => call(path, name, { method: 'POST', body: { yaml }, signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: REFRESH_MS,
+      placeholderData: keepPreviousData,
+    })
+
+export const feedCheckQuery = checkQuery('/feeds/check', 'FeedCheck')
+export const ruleCheckQuery = checkQuery('/rules/check', 'RuleCheck')
 
 export const rulesQuery = queryOptions({
   queryKey: ['rules'],
@@ -96,16 +101,6 @@ export const ruleQuery = (id: string) =>
     queryFn: ({ signal }) => call(`/rules/${encodeURIComponent(id)}`, 'Rule', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-  })
-
-/** The same text is judged the same. */
-export const ruleCheckQuery = (yaml: string) =>
-  queryOptions({
-    queryKey: ['rule-check', yaml],
-    queryFn: ({ signal }) => call('/rules/check', 'RuleCheck', { method: 'POST', body: { yaml }, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: REFRESH_MS,
-    placeholderData: keepPreviousData,
   })
 
 /** Of one rule, or (null) of all. */

@@ -1,16 +1,12 @@
-/** A plain text field for YAML with numbered lines, and what is wrong said beside the line. The field grows with its text; the frame around it scrolls. */
+/** A plain text field for YAML with numbered lines, and what is wrong said beside the line and listed below. The field grows with its text; the frame around it scrolls. */
 import type { FeedProblem } from '@keysguard/model'
-import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useId, useMemo, useRef } from 'react'
 import { indentAt, offsetOf } from '../client/feed-text.ts'
 import { inert } from '../client/inert.ts'
+import { YamlProblems } from './yaml-problems.tsx'
 
 const LINE_PX = 20
 const PAD_PX = 8
-
-export interface YamlEditorHandle {
-  /** Puts the cursor at a line and column. */
-  readonly goTo: (line: number, column: number) => void
-}
 
 interface YamlEditorProps {
   /** What it is, for who cannot see it. */
@@ -18,10 +14,9 @@ interface YamlEditorProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly problems: readonly FeedProblem[]
+  readonly isChecked: boolean
+  readonly isNew: boolean
   readonly readOnly: boolean
-  /** Id of the list that says what is wrong. */
-  readonly describedBy: string
-  readonly ref: Ref<YamlEditorHandle>
 }
 
 /** Messages by line; several on one line are read one after the other. */
@@ -44,63 +39,67 @@ const keepIndent = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
   event.preventDefault()
 }
 
-export const YamlEditor = ({ label, value, onChange, problems, readOnly, describedBy, ref }: YamlEditorProps) => {
+export const YamlEditor = ({ label, value, onChange, problems, isChecked, isNew, readOnly }: YamlEditorProps) => {
   const frame = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
+  const listId = useId()
   const lines = useMemo(() => value.split('\n'), [value])
   const marked = byLine(problems.filter(({ line }) => line <= lines.length))
   const widths = lines.map((text, index) => text.length + (marked.get(index + 1)?.message.length ?? -6) + 8)
-  useImperativeHandle(ref, () => ({
-    goTo: (line, column) => {
-      const at = offsetOf(value, line, column)
-      field.current?.focus()
-      field.current?.setSelectionRange(at, at)
-      frame.current?.scrollTo({ top: (line - 1) * LINE_PX - frame.current.clientHeight / 2 })
-    },
-  }))
+  const goTo = ({ line, column }: FeedProblem): void => {
+    const at = offsetOf(value, line, column)
+    field.current?.focus()
+    field.current?.setSelectionRange(at, at)
+    frame.current?.scrollTo({ top: (line - 1) * LINE_PX - frame.current.clientHeight / 2 })
+  }
   return (
-    <div
-      ref={frame}
-      className="mono max-h-[68vh] min-h-80 overflow-auto border border-edge bg-panel text-12 leading-5 has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-1 has-[textarea:focus-visible]:outline-tool"
-    >
-      <div className="grid min-h-80 w-max min-w-full grid-cols-[auto_minmax(0,1fr)]">
-        <pre
-          aria-hidden="true"
-          className="sticky left-0 z-10 border-r border-line bg-panel py-2 pr-2 pl-3 text-right text-fg3 select-none"
-        >
-          {lines.map((_, index) => index + 1).join('\n')}
-          {[...marked.keys()].map(line => (
-            <span
-              key={line}
-              className="absolute inset-x-0 top-(--from) border-l-2 border-crit bg-panel pr-2 font-bold text-crit"
-              style={{ '--from': `${(line - 1) * LINE_PX + PAD_PX}px` }}
-            >
-              {line}
-            </span>
-          ))}
-        </pre>
-        <div className="relative min-w-(--share)" style={{ '--share': `${Math.max(...widths)}ch` }}>
-          {[...marked].map(([line, { column, message }]) => (
-            <Mark key={line} text={lines[line - 1] ?? ''} line={line} column={column} message={message} />
-          ))}
-          <textarea
-            ref={field}
-            aria-label={label}
-            aria-describedby={describedBy}
-            aria-invalid={problems.length > 0}
-            value={value}
-            readOnly={readOnly}
-            wrap="off"
-            spellCheck={false}
-            autoComplete="off"
-            autoCapitalize="off"
-            onChange={event => onChange(event.target.value)}
-            onKeyDown={keepIndent}
-            className="absolute inset-0 size-full resize-none overflow-hidden bg-transparent px-3 py-2 whitespace-pre outline-none"
-          />
+    <>
+      <div
+        ref={frame}
+        className="mono max-h-[68vh] min-h-80 overflow-auto border border-edge bg-panel text-12 leading-5 has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-1 has-[textarea:focus-visible]:outline-tool"
+      >
+        <div className="grid min-h-80 w-max min-w-full grid-cols-[auto_minmax(0,1fr)]">
+          <pre
+            aria-hidden="true"
+            className="sticky left-0 z-10 border-r border-line bg-panel py-2 pr-2 pl-3 text-right text-fg3 select-none"
+          >
+            {lines.map((_, index) => index + 1).join('\n')}
+            {[...marked.keys()].map(line => (
+              <span
+                key={line}
+                className="absolute inset-x-0 top-(--from) border-l-2 border-crit bg-panel pr-2 font-bold text-crit"
+                style={{ '--from': `${(line - 1) * LINE_PX + PAD_PX}px` }}
+              >
+                {line}
+              </span>
+            ))}
+          </pre>
+          <div className="relative min-w-(--share)" style={{ '--share': `${Math.max(...widths)}ch` }}>
+            {[...marked].map(([line, { column, message }]) => (
+              <Mark key={line} text={lines[line - 1] ?? ''} line={line} column={column} message={message} />
+            ))}
+            <textarea
+              ref={field}
+              aria-label={label}
+              aria-describedby={listId}
+              aria-invalid={problems.length > 0}
+              // biome-ignore lint/a11y/noAutofocus: who comes to something new comes to write it
+              autoFocus={isNew}
+              value={value}
+              readOnly={readOnly}
+              wrap="off"
+              spellCheck={false}
+              autoComplete="off"
+              autoCapitalize="off"
+              onChange={event => onChange(event.target.value)}
+              onKeyDown={keepIndent}
+              className="absolute inset-0 size-full resize-none overflow-hidden bg-transparent px-3 py-2 whitespace-pre outline-none"
+            />
+          </div>
         </div>
       </div>
-    </div>
+      <YamlProblems id={listId} problems={problems} isChecked={isChecked} onGo={goTo} />
+    </>
   )
 }
 
