@@ -53,6 +53,7 @@ describe.skipIf(noChromium())('entities', () => {
   test('the palette finds them', async () => {
     const { page } = await stage.visit()
     await page.goto(stage.api.baseUrl)
+    await page.getByRole('heading', { name: 'Coming in' }).waitFor()
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('amber')
     await page.getByRole('option', { name: /Amber Heron/ }).click()

@@ -80,7 +80,18 @@ describe('actors of CrowdStrike', () => {
     const [name, exploits, ...none] = actorRows(ACTOR)
     expect(none).toEqual([])
     expect(parseRow(crowdstrikeActors, name)).toEqual({
-      named: { kind: 'actor', id: '120999', name: 'LAMP SPIDER', aliases: ['LampCrew', 'FIN-SAMPLE'] },
+      named: {
+        kind: 'actor',
+        id: '120999',
+        name: 'LAMP SPIDER',
+        aliases: ['LampCrew', 'FIN-SAMPLE'],
+        about: {
+          description: 'A sample.',
+          url: ACTOR.url,
+          targets: ['Netherlands', 'Energy'],
+          facts: { 'Kind of actor': 'ecrime', 'Actor is': 'Active', Origins: 'Eastern Europe', Motivations: 'Criminal' },
+        },
+      },
     })
     expect(parseRow(crowdstrikeActors, exploits)).toEqual([
       {
