@@ -192,7 +192,9 @@ export const compose = async (config: Config, log: Log): Promise<Running> => {
   })
   const rules = createRules({ knowing, book, runner: ruleRunner, place: placeOffline, now })
   const judgement = createJudgement(judging, rejudging)
-  const entities = createEntityKnowledge(knowing, attack, now)
+  const entities = createEntityKnowledge(knowing, attack, now, error =>
+    log.error({ error }, 'the indicators of entities could not be counted'),
+  )
   const knowledge = createKnowledge({
     knowing,
     runner,

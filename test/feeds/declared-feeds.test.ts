@@ -23,7 +23,7 @@ import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { type ProviderStub, startProvider } from '../support/provider-stub.ts'
 import { qualityFor } from '../support/quality.ts'
 import { rulesFor } from '../support/ruling.ts'
-import { scoringFor } from '../support/scoring.ts'
+import { scoringFor, thrown } from '../support/scoring.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const [[, fresh] = []] = stores
@@ -151,7 +151,7 @@ describe('declared feeds', () => {
         settings,
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
-        entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now),
+        entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now, thrown),
         attack,
         reports: new ReportDesk({ knowing, runner, attack: attack.library, firewall: SHIPPED_FIREWALL, now: Date.now }),
         scoring: await scoringFor(knowing),

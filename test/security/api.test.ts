@@ -24,7 +24,7 @@ import { judgingFor } from '../support/judging.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
 import { qualityFor } from '../support/quality.ts'
 import { rulesFor } from '../support/ruling.ts'
-import { scoringFor } from '../support/scoring.ts'
+import { scoringFor, thrown } from '../support/scoring.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const PASSWORD = 'a-canary-password-4711'
@@ -66,7 +66,7 @@ describe('the API', () => {
         settings,
         enriching: enrichingFor(knowing, settings),
         rules: await rulesFor(knowing),
-        entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now),
+        entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now, thrown),
         attack,
         reports: new ReportDesk({ knowing, runner, attack: attack.library, firewall: SHIPPED_FIREWALL, now: Date.now }),
         scoring: await scoringFor(knowing),

@@ -11,6 +11,7 @@ import { trailSearch } from '../../server/src/store/search-text.ts'
 import { trailThreats } from '../../server/src/store/threats/trail-threats.ts'
 import type { Knowing } from '../../server/src/store/write-rows.ts'
 import { listSource, NOW, prepare, runText } from '../support/knowing.ts'
+import { thrown } from '../support/scoring.ts'
 import { stores } from '../support/stores.ts'
 
 /** `domain actors malware techniques tags`; or `name Usual Name|Alias` for a name that is taught. */
@@ -64,7 +65,7 @@ describe.each(stores)('entities, %s', (_, fresh) => {
       const knowing = await prepare(database, [one, two, cisaKev])
       const entities = (): EntityKnowledge => {
         const attack = createAttackKnowledge(knowing, () => NOW)
-        const known = createEntityKnowledge(knowing, attack, () => NOW)
+        const known = createEntityKnowledge(knowing, attack, () => NOW, thrown)
         made.push(known)
         return known
       }

@@ -21,7 +21,7 @@ import { judgingFor } from './judging.ts'
 import { feedsFor, prepare, settingsFor } from './knowing.ts'
 import { qualityFor } from './quality.ts'
 import { rulesFor } from './ruling.ts'
-import { scoringFor } from './scoring.ts'
+import { scoringFor, thrown } from './scoring.ts'
 
 export interface ReportStage {
   readonly app: Awaited<ReturnType<typeof buildServer>>
@@ -65,7 +65,7 @@ export const reportStage = async (database: Database, sources: readonly Source[]
       enriching: enrichingFor(knowing, settings),
       rules: await rulesFor(knowing),
       attack,
-      entities: createEntityKnowledge(knowing, attack, Date.now),
+      entities: createEntityKnowledge(knowing, attack, Date.now, thrown),
       quality: await qualityFor(knowing),
       reports: desk,
       scoring: await scoringFor(knowing),

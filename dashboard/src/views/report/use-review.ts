@@ -10,8 +10,9 @@ export const useReview = (id: string, onUndone: (finding: number) => void) => {
   const { queryKey } = reportQuery(id)
   const last = useRef<Promise<unknown>>(Promise.resolve())
   const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
-    const mine = last.current.then(ask)
-    last.current = mine.catch(() => undefined)
+    // Whoever asked for the one before has heard how that ended.
+    const mine = last.current.then(ask, ask)
+    last.current = mine
     return mine
   }
   /** Until the last one is told, what is shown is ahead of what was answered. */

@@ -15,9 +15,14 @@ export interface EntityKnowledge extends Entities {
   settled(): Promise<void>
 }
 
-export const createEntityKnowledge = (knowing: Knowing, attack: AttackKnowledge, now: () => number): EntityKnowledge => {
+export const createEntityKnowledge = (
+  knowing: Knowing,
+  attack: AttackKnowledge,
+  now: () => number,
+  onError: (error: unknown) => void,
+): EntityKnowledge => {
   const library = new EntityLibrary(knowing.database, attack.library, knowing.sources)
-  const gauge = new EntityGauge(knowing, now)
+  const gauge = new EntityGauge(knowing, now, onError)
   const desk = new SameDesk(knowing, library, now)
   const look = async (reads: Tlp) => {
     const known = await library.current(reads)

@@ -37,12 +37,15 @@ interface Taken {
 export class EntityGauge {
   readonly #knowing: Knowing
   readonly #now: () => number
+  readonly #onError: (error: unknown) => void
   readonly #taken = new Map<Tlp, Taken>()
   readonly #taking = new Map<Tlp, Promise<void>>()
 
-  constructor(knowing: Knowing, now: () => number) {
+  /** `onError` hears why nothing could be taken; whoever looks next begins anew. */
+  constructor(knowing: Knowing, now: () => number, onError: (error: unknown) => void) {
     this.#knowing = knowing
     this.#now = now
+    this.#onError = onError
   }
 
   /** What was taken last; null while that goes on for the first time. */
@@ -63,8 +66,7 @@ export class EntityGauge {
     const at = this.#now()
     const taking = this.#take(known)
       .then(gauged => void this.#taken.set(known.reads, { of: known, at, gauged }))
-      // The store may be closing, or busy: whoever looks next begins anew.
-      .catch(() => undefined)
+      .catch(this.#onError)
       .finally(() => this.#taking.delete(known.reads))
     this.#taking.set(known.reads, taking)
     return taking

@@ -50,7 +50,7 @@ export class QualityKeeper {
   async report(): Promise<QualityReport> {
     if (this.#report !== null) return this.#report
     const measured = this.measure()
-    measured.catch(() => undefined)
+    measured.catch(this.#options.onError)
     return soon(measured, FIRST_WAIT_MS, NOT_YET)
   }
 

@@ -93,9 +93,10 @@ export class ReportDesk implements Reporting {
   }
 
   #takeAll(always: boolean): Promise<void> {
-    const next = this.#taking.then(() => this.#takeNow(always))
-    this.#taking = next.catch(() => undefined)
-    return next
+    const take = (): Promise<void> => this.#takeNow(always)
+    // Whoever asked for the one before has heard how that ended.
+    this.#taking = this.#taking.then(take, take)
+    return this.#taking
   }
 
   async #takeNow(always: boolean): Promise<void> {
