@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { CONTROL, Field } from '../../ui/field.tsx'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
+import { ReportAddress } from '../../ui/report-address.tsx'
 import { TlpSelect } from '../../ui/tlp-select.tsx'
 
 export const EditReport = ({ report }: { report: ReportDetail }) => {
@@ -56,18 +57,7 @@ const EditDialog = ({ report, onClose }: { report: ReportDetail; onClose: () => 
             className={CONTROL}
           />
         </Field>
-        <Field id="report-url" name="Address" hint="Where it was published, if it was.">
-          <input
-            id="report-url"
-            type="url"
-            aria-describedby="report-url-hint"
-            placeholder="https://"
-            maxLength={2_000}
-            value={url}
-            onChange={({ target }) => setUrl(target.value)}
-            className={CONTROL}
-          />
-        </Field>
+        <ReportAddress id="report-url" value={url} onChange={setUrl} />
         <Field id="report-tlp" name="Marking" hint="What was accepted in it is marked alike.">
           <TlpSelect id="report-tlp" value={tlp} onChange={setTlp} />
         </Field>

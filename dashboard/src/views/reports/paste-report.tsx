@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { CONTROL, Field } from '../../ui/field.tsx'
 import { LeaveGuard } from '../../ui/leave-guard.tsx'
+import { ReportAddress } from '../../ui/report-address.tsx'
 import { useTakeIn } from './use-sending.ts'
 
 export const PasteReport = ({ tlp }: { tlp: Tlp }) => {
@@ -57,18 +58,7 @@ export const PasteReport = ({ tlp }: { tlp: Tlp }) => {
           className={CONTROL}
         />
       </Field>
-      <Field id="paste-url" name="Address" hint="Where it was published, if it was.">
-        <input
-          id="paste-url"
-          type="url"
-          aria-describedby="paste-url-hint"
-          placeholder="https://"
-          maxLength={2_000}
-          value={url}
-          onChange={({ target }) => setUrl(target.value)}
-          className={CONTROL}
-        />
-      </Field>
+      <ReportAddress id="paste-url" value={url} onChange={setUrl} />
       <div className="flex flex-wrap items-center gap-3 md:col-span-2">
         <Button type="submit" kind="main" disabled={text.trim() === '' || adding.isPending}>
           {adding.isPending ? 'Reading…' : 'Add the report'}
