@@ -8,22 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildServer } from '../../server/src/api/server.ts'
 import { createEgress } from '../../server/src/egress.ts'
 import { Events } from '../../server/src/engines/events/events.ts'
-import { SHIPPED_FIREWALL } from '../../server/src/intelligence/firewall.ts'
 import { fetcher } from '../../server/src/kit/parts.ts'
-import { createAttackKnowledge } from '../../server/src/runtime/attack/attack-knowledge.ts'
-import { createEntityKnowledge } from '../../server/src/runtime/entities/entity-knowledge.ts'
-import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
-import { ReportDesk } from '../../server/src/runtime/reports/report-desk.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { sources } from '../../server/src/sources/index.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
-import { enrichingFor } from '../support/enriching.ts'
-import { judgingFor } from '../support/judging.ts'
 import { feedsFor, prepare, settingsFor } from '../support/knowing.ts'
+import { knowledgeFor } from '../support/knowledge.ts'
 import { type ProviderStub, startProvider } from '../support/provider-stub.ts'
-import { qualityFor } from '../support/quality.ts'
-import { rulesFor } from '../support/ruling.ts'
-import { scoringFor, thrown } from '../support/scoring.ts'
 import { type FreshStore, stores } from '../support/stores.ts'
 
 const [[, fresh] = []] = stores
@@ -141,25 +132,8 @@ describe('declared feeds', () => {
     const accounts = new Accounts(store.database, Date.now)
     await accounts.ensureAdmin('a-long-password-4711')
     token = await accounts.createToken('admin', 'test', 'engineer')
-    const attack = createAttackKnowledge(knowing, Date.now)
     app = await buildServer({
-      knowledge: createKnowledge({
-        ...(await judgingFor(knowing)),
-        knowing,
-        runner,
-        feeds,
-        settings,
-        enriching: enrichingFor(knowing, settings),
-        rules: await rulesFor(knowing),
-        entities: createEntityKnowledge(knowing, createAttackKnowledge(knowing, Date.now), Date.now, thrown),
-        attack,
-        reports: new ReportDesk({ knowing, runner, attack: attack.library, firewall: SHIPPED_FIREWALL, now: Date.now }),
-        scoring: await scoringFor(knowing),
-        quality: await qualityFor(knowing),
-        events,
-        now: Date.now,
-        version: 'test',
-      }),
+      knowledge: await knowledgeFor({ knowing, runner, settings, events, feeds }),
       accounts,
       dashboard: null,
       version: 'test',

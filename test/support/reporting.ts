@@ -10,18 +10,13 @@ import { fetcher } from '../../server/src/kit/parts.ts'
 import type { Source } from '../../server/src/kit/source.ts'
 import { createAttackKnowledge } from '../../server/src/runtime/attack/attack-knowledge.ts'
 import { readShippedAttack } from '../../server/src/runtime/attack/shipped.ts'
-import { createEntityKnowledge } from '../../server/src/runtime/entities/entity-knowledge.ts'
-import { createKnowledge } from '../../server/src/runtime/knowledge-base.ts'
 import { ReportCollector } from '../../server/src/runtime/reports/report-collector.ts'
 import { ReportDesk } from '../../server/src/runtime/reports/report-desk.ts'
 import { SourceRunner } from '../../server/src/runtime/source-runner.ts'
 import { Accounts } from '../../server/src/store/accounts.ts'
-import { enrichingFor } from './enriching.ts'
 import { judgingFor } from './judging.ts'
-import { feedsFor, prepare, settingsFor } from './knowing.ts'
-import { qualityFor } from './quality.ts'
-import { rulesFor } from './ruling.ts'
-import { scoringFor, thrown } from './scoring.ts'
+import { prepare, settingsFor } from './knowing.ts'
+import { knowledgeFor } from './knowledge.ts'
 
 export interface ReportStage {
   readonly app: Awaited<ReturnType<typeof buildServer>>
@@ -56,23 +51,7 @@ export const reportStage = async (database: Database, sources: readonly Source[]
   await accounts.ensureAdmin('a-long-password-4711')
   const broken: string[] = []
   const app = await buildServer({
-    knowledge: createKnowledge({
-      ...judging,
-      knowing,
-      runner,
-      feeds: await feedsFor(database),
-      settings,
-      enriching: enrichingFor(knowing, settings),
-      rules: await rulesFor(knowing),
-      attack,
-      entities: createEntityKnowledge(knowing, attack, Date.now, thrown),
-      quality: await qualityFor(knowing),
-      reports: desk,
-      scoring: await scoringFor(knowing),
-      events,
-      now: Date.now,
-      version: 'test',
-    }),
+    knowledge: await knowledgeFor({ knowing, runner, settings, events, judging, attack, reports: desk }),
     accounts,
     dashboard: null,
     version: 'test',
